@@ -30,6 +30,11 @@ public record StoredEntry<V>(
     return now - createdAt < freshFor.toMillis();
   }
 
+  /** Whether the value may still be answered, fresh or stale, at a time of the tier's clock. */
+  public boolean isAlive(long now) {
+    return now - createdAt < freshFor.plus(staleFor).toMillis();
+  }
+
   /** Whether this entry carries a lower version than the other; false unless both carry one. */
   public boolean isOlderThan(StoredEntry<?> other) {
     return version.isPresent()
