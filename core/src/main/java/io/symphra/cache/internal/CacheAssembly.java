@@ -31,8 +31,8 @@ record CacheAssembly(
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
     StatsRecorder stats = new StatsRecorder();
     SingleFlight<K, V> flights = new SingleFlight<>();
-    EntryStore<K, V> store =
-        new EntryStore<>(config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
+    EntryStore<K, V> store = new EntryStore<>(
+        config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {

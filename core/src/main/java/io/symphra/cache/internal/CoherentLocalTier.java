@@ -29,7 +29,9 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
   @Override
   public @Nullable LocalEntry<V> lookup(K key, long now) {
     LocalEntry<V> entry = store.get(key);
-    return entry != null && entry.epoch == coherence.epoch() && coherence.isCoherent(now) ? entry : null;
+    return entry != null && entry.epoch == coherence.epoch() && coherence.isCoherent(now)
+        ? entry
+        : null;
   }
 
   @Override
@@ -74,7 +76,8 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
   }
 
   /** What a change in the shared tier does here. */
-  record DropLocal<K, V>(EntryStore<K, V> store, SingleFlight<K, V> flights) implements ChangeListener<K> {
+  record DropLocal<K, V>(EntryStore<K, V> store, SingleFlight<K, V> flights)
+      implements ChangeListener<K> {
     @Override
     public void changed(K key) {
       store.compute(key, standing -> {

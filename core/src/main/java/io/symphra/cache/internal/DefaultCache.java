@@ -116,8 +116,8 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   public WriteScope writing(Collection<? extends K> keys) {
     Set<K> checked = checkedAll(keys);
     if (checked.isEmpty()) {
-      throw new IllegalArgumentException("cache '%s': keys must not be empty: writing() fences what is written"
-          .formatted(name()));
+      throw new IllegalArgumentException(
+          "cache '%s': keys must not be empty: writing() fences what is written".formatted(name()));
     }
     return parts.writes().open(checked);
   }

@@ -199,7 +199,8 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "cache name must be 1 to 200 characters of A-Z, a-z, 0-9, '.', '_' and '-', was '%s'".formatted(name));
+          "cache name must be 1 to 200 characters of A-Z, a-z, 0-9, '.', '_' and '-', was '%s'"
+              .formatted(name));
     }
     return name;
   }

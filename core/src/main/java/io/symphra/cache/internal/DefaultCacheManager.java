@@ -87,8 +87,9 @@ final class DefaultCacheManager implements CacheManager {
     DefaultCache<?, ?> found = caches.get(config.name());
     if (found != null) {
       requireTypes(found.config(), config.keyType(), config.valueType());
-      throw new IllegalStateException("cache '%s' exists already: build it once, then use find(\"%s\", ...)"
-          .formatted(config.name(), config.name()));
+      throw new IllegalStateException(
+          "cache '%s' exists already: build it once, then use find(\"%s\", ...)"
+              .formatted(config.name(), config.name()));
     }
     DefaultCache<K, V> cache = assembly.assemble(config, () -> forget(config.name()));
     caches.put(config.name(), cache);
@@ -99,10 +100,12 @@ final class DefaultCacheManager implements CacheManager {
     caches.remove(name);
   }
 
-  private static void requireTypes(CacheConfig<?, ?> found, TypeRef<?> keyType, TypeRef<?> valueType) {
+  private static void requireTypes(
+      CacheConfig<?, ?> found, TypeRef<?> keyType, TypeRef<?> valueType) {
     if (!found.keyType().equals(keyType) || !found.valueType().equals(valueType)) {
-      throw new IllegalArgumentException("cache '%s' exists with types <%s, %s>, and cannot have types <%s, %s> too"
-          .formatted(found.name(), found.keyType(), found.valueType(), keyType, valueType));
+      throw new IllegalArgumentException(
+          "cache '%s' exists with types <%s, %s>, and cannot have types <%s, %s> too"
+              .formatted(found.name(), found.keyType(), found.valueType(), keyType, valueType));
     }
   }
 

@@ -18,14 +18,16 @@ public final class DefaultCacheManagerBuilder implements CacheManager.Builder {
   @Override
   public CacheManager.Builder sharedTier(SharedTier tier) {
     requireUnset("sharedTier", sharedTier);
-    sharedTier = requireNonNull(tier, "sharedTier must not be null; leave it out for a local tier only");
+    sharedTier =
+        requireNonNull(tier, "sharedTier must not be null; leave it out for a local tier only");
     return this;
   }
 
   @Override
   public CacheManager.Builder executor(Executor executor) {
     requireUnset("executor", this.executor);
-    this.executor = requireNonNull(executor, "executor must not be null; leave it out for the default");
+    this.executor =
+        requireNonNull(executor, "executor must not be null; leave it out for the default");
     return this;
   }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeToLive of what is loaded
  */
 record Demand<K, V>(
-    Purpose purpose, @Nullable CacheLoader<K, V> loader, TimeToLive<? super K, ? super V> timeToLive) {
+    Purpose purpose,
+    @Nullable CacheLoader<K, V> loader,
+    TimeToLive<? super K, ? super V> timeToLive) {
 
   /** To look into the shared tier and load nothing. */
   static <K, V> Demand<K, V> toPeek(CacheConfig<K, V> config) {

@@ -32,7 +32,8 @@ final class EntryFactory<K, V> {
     OptionalLong version = config.version().isPresent()
         ? OptionalLong.of(config.version().get().applyAsLong(value))
         : OptionalLong.empty();
-    Duration freshFor = timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+    Duration freshFor =
+        timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
     return new StoredEntry<>(value, 0, freshFor, config.serveStale(), loadCost, version);
   }
 
@@ -40,8 +41,9 @@ final class EntryFactory<K, V> {
     if (config.weigher().isPresent()) {
       int weight = config.weigher().get().weigh(key, value);
       if (weight < 0) {
-        throw new IllegalArgumentException("cache '%s': the weigher must not answer less than 0, answered %d"
-            .formatted(config.name(), weight));
+        throw new IllegalArgumentException(
+            "cache '%s': the weigher must not answer less than 0, answered %d"
+                .formatted(config.name(), weight));
       }
     }
   }

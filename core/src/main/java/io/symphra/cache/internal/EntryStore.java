@@ -55,12 +55,14 @@ final class EntryStore<K, V> {
   }
 
   /** The entry, fresh or stale. */
-  @Nullable LocalEntry<V> get(K key) {
+  @Nullable
+  LocalEntry<V> get(K key) {
     return entries.getIfPresent(key);
   }
 
   /** The entry, without counting as an access. */
-  @Nullable LocalEntry<V> peek(K key) {
+  @Nullable
+  LocalEntry<V> peek(K key) {
     return entries.policy().getIfPresentQuietly(key);
   }
 

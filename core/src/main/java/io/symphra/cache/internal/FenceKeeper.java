@@ -28,12 +28,16 @@ final class FenceKeeper<K, V> implements AutoCloseable {
   private final ScheduledFuture<?> renewal;
 
   FenceKeeper(
-      String cacheName, SharedCache<K, V> shared, Duration timeout, ScheduledExecutorService scheduler) {
+      String cacheName,
+      SharedCache<K, V> shared,
+      Duration timeout,
+      ScheduledExecutorService scheduler) {
     this.cacheName = cacheName;
     this.shared = shared;
     this.timeout = timeout;
     long period = Math.max(1, timeout.toMillis() / 3);
-    this.renewal = scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
+    this.renewal =
+        scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
   }
 
   /** Raises a fence. If that fails for some of the keys it is lowered again on all. */
@@ -59,7 +63,9 @@ final class FenceKeeper<K, V> implements AutoCloseable {
               cacheName,
               keys.size() - renewed);
         }
-      } catch (RuntimeException e) { // an exception would end the schedule, and with it the other writes' fences
+      } catch (
+          RuntimeException
+              e) { // an exception would end the schedule, and with it the other writes' fences
         LOG.warn("cache '{}': renewing a fence failed, trying again before it falls", cacheName, e);
       }
     });

@@ -2,7 +2,6 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.spi.Fence;
-import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +65,9 @@ final class FencedWrite<K, V> {
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       throw new CacheWriteException(
-          "cache '%s': the fence could not be raised, nothing was written".formatted(parts.config().name()), e);
+          "cache '%s': the fence could not be raised, nothing was written"
+              .formatted(parts.config().name()),
+          e);
     }
   }
 }

@@ -39,6 +39,8 @@ class FlightRules {
     if (outcome instanceof Outcome.Hit<?> hit) {
       return hit.kept();
     }
-    return !(outcome instanceof Outcome.Loaded<?> loaded) || role == Role.EARLY || loaded.accepted();
+    return !(outcome instanceof Outcome.Loaded<?> loaded)
+        || role == Role.EARLY
+        || loaded.accepted();
   }
 }

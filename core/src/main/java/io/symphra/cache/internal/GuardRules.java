@@ -48,7 +48,8 @@ class GuardRules {
   }
 
   /** A fence replaces a lease; it joins a fence and taints it. */
-  @Nullable Guard fenced(@Nullable Guard guard, Fence fence, long deadline) {
+  @Nullable
+  Guard fenced(@Nullable Guard guard, Fence fence, long deadline) {
     Map<Long, Long> tokens = new HashMap<>();
     if (guard instanceof FenceGuard standing) {
       tokens.putAll(standing.deadlineByToken());
@@ -58,10 +59,9 @@ class GuardRules {
   }
 
   /** An invalidation takes a lease away and taints a fence. */
-  @Nullable Guard invalidated(@Nullable Guard guard) {
-    return guard instanceof FenceGuard fence
-        ? new FenceGuard(fence.deadlineByToken(), true)
-        : null;
+  @Nullable
+  Guard invalidated(@Nullable Guard guard) {
+    return guard instanceof FenceGuard fence ? new FenceGuard(fence.deadlineByToken(), true) : null;
   }
 
   final Released released(@Nullable Guard guard, Fence fence) {

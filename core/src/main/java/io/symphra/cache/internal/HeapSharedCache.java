@@ -231,7 +231,9 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   }
 
   private void step(K key, Transition transition) {
-    space.guards().compute(key, (same, found) -> transition.next(rules.standing(found, ticker.read())));
+    space
+        .guards()
+        .compute(key, (same, found) -> transition.next(rules.standing(found, ticker.read())));
   }
 
   private long deadline(Duration timeout) {
@@ -256,13 +258,15 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   /** Guards whose holder died go when their key is next touched; this finds those whose key never is. */
   private void sweep() {
-    if (space.guards().size() > SWEEP_ABOVE && ThreadLocalRandom.current().nextInt(SWEEP_ABOVE) == 0) {
+    if (space.guards().size() > SWEEP_ABOVE
+        && ThreadLocalRandom.current().nextInt(SWEEP_ABOVE) == 0) {
       space.guards().keySet().forEach(key -> step(key, guard -> guard));
     }
   }
 
   /** One step of one key's guard; may touch the value. */
   private interface Transition {
-    @Nullable Guard next(@Nullable Guard guard);
+    @Nullable
+    Guard next(@Nullable Guard guard);
   }
 }

@@ -34,12 +34,13 @@ public final class HeapStore {
     Room<?, ?> room = rooms.computeIfAbsent(config.name(), name -> newRoom(config));
     if (!room.keyType().equals(config.keyType()) || !room.valueType().equals(config.valueType())) {
       throw new IllegalArgumentException(
-          "cache '%s' is in the shared tier with types <%s, %s>, and cannot have types <%s, %s> too".formatted(
-              config.name(),
-              room.keyType().getTypeName(),
-              room.valueType().getTypeName(),
-              config.keyType().getTypeName(),
-              config.valueType().getTypeName()));
+          "cache '%s' is in the shared tier with types <%s, %s>, and cannot have types <%s, %s> too"
+              .formatted(
+                  config.name(),
+                  room.keyType().getTypeName(),
+                  room.valueType().getTypeName(),
+                  config.keyType().getTypeName(),
+                  config.valueType().getTypeName()));
     }
     @SuppressWarnings("unchecked") // both types were compared above
     HeapSpace<K, V> space = (HeapSpace<K, V>) room.space();
@@ -65,9 +66,10 @@ public final class HeapStore {
     private final List<SharedCache<?, ?>> open = new CopyOnWriteArrayList<>();
 
     @Override
-    public <K, V> SharedCache<K, V> open(SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
-      SharedCache<K, V> cache =
-          new HeapSharedCache<>(space(config), listener, config.keyCodec(), new GuardRules(), ticker);
+    public <K, V> SharedCache<K, V> open(
+        SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
+      SharedCache<K, V> cache = new HeapSharedCache<>(
+          space(config), listener, config.keyCodec(), new GuardRules(), ticker);
       open.add(cache);
       return cache;
     }

@@ -15,7 +15,8 @@ final class Invalidation<K, V> {
   private final KeyCodec<K> keyCodec;
   private final StatsRecorder stats;
 
-  Invalidation(SharedCache<K, V> shared, LocalTier<K, V> local, KeyCodec<K> keyCodec, StatsRecorder stats) {
+  Invalidation(
+      SharedCache<K, V> shared, LocalTier<K, V> local, KeyCodec<K> keyCodec, StatsRecorder stats) {
     this.shared = shared;
     this.local = local;
     this.keyCodec = keyCodec;

@@ -57,7 +57,8 @@ final class KeyCodecs {
         return constant;
       }
     }
-    throw new IllegalArgumentException("no constant of %s is named '%s'".formatted(type.getName(), name));
+    throw new IllegalArgumentException(
+        "no constant of %s is named '%s'".formatted(type.getName(), name));
   }
 
   private static <K> KeyCodec<K> codec(Function<K, String> encode, Function<String, K> decode) {

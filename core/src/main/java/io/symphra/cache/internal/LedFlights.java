@@ -58,13 +58,17 @@ final class LedFlights<K, V> {
 
   private void readShared() {
     int epoch = parts.local().epoch();
-    parts.shared().get(List.copyOf(open.keySet())).forEach((key, entry) -> takeHit(key, entry, epoch));
+    parts
+        .shared()
+        .get(List.copyOf(open.keySet()))
+        .forEach((key, entry) -> takeHit(key, entry, epoch));
   }
 
   private void takeHit(K key, StoredEntry<V> entry, int epoch) {
     long now = parts.shared().now();
     Flight<V> flight = open.get(key);
-    if (flight != null && (demand.purpose().takesStale() ? entry.isAlive(now) : entry.isFresh(now))) {
+    if (flight != null
+        && (demand.purpose().takesStale() ? entry.isAlive(now) : entry.isFresh(now))) {
       boolean kept = parts.local().keep(key, entry, now - entry.createdAt(), flight, epoch);
       end(key, new Outcome.Hit<>(entry.value(), kept));
     }
@@ -169,7 +173,8 @@ final class LedFlights<K, V> {
   /** A refresh that finds the key gone from the system of record ends the stale entry too. */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (demand.purpose() == Purpose.REFRESH) {
-      List<K> vanished = accepted.stream().filter(key -> entries.get(key) == null).toList();
+      List<K> vanished =
+          accepted.stream().filter(key -> entries.get(key) == null).toList();
       if (!vanished.isEmpty()) {
         parts.shared().invalidate(vanished);
       }

@@ -41,10 +41,12 @@ final class LoaderCall {
     }
   }
 
-  @SuppressWarnings("ConstantValue") // what user code returns is checked, whatever its signature promises
+  @SuppressWarnings(
+      "ConstantValue") // what user code returns is checked, whatever its signature promises
   private static <K, V> void check(Set<K> asked, Map<K, V> values) {
     if (values == null) {
-      throw new IllegalStateException("the loader returned null; it must return a map, empty if it found nothing");
+      throw new IllegalStateException(
+          "the loader returned null; it must return a map, empty if it found nothing");
     }
     for (Map.Entry<K, V> entry : values.entrySet()) {
       if (!asked.contains(entry.getKey())) {
@@ -53,7 +55,8 @@ final class LoaderCall {
                 .formatted(typeName(entry.getKey()), Objects.hashCode(entry.getKey())));
       }
       if (entry.getValue() == null) {
-        throw new IllegalStateException("the loader returned a null value; it must leave out keys that have none");
+        throw new IllegalStateException(
+            "the loader returned a null value; it must leave out keys that have none");
       }
     }
   }

@@ -32,8 +32,7 @@ final class LocalEntry<V> {
     this.value = entry.value();
     this.createdAt = createdAt;
     this.freshUntil = createdAt + entry.freshFor().toNanos();
-    this.expiresAt =
-        createdAt + entry.freshFor().toNanos() + entry.staleFor().toNanos();
+    this.expiresAt = createdAt + entry.freshFor().toNanos() + entry.staleFor().toNanos();
     this.weight = weight;
     this.epoch = epoch;
     this.loadCost = entry.loadCost().toNanos();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 interface LocalTier<K, V> {
 
   /** The entry that may be answered now: within its lifetime, and coherent. It may be stale. */
-  @Nullable LocalEntry<V> lookup(K key, long now);
+  @Nullable
+  LocalEntry<V> lookup(K key, long now);
 
   /** The epoch to remember before a shared read. */
   int epoch();

@@ -34,7 +34,8 @@ final class Option<T> {
       throw new NullPointerException("cache '%s': %s must not be null".formatted(cacheName, name));
     }
     if (value != null) {
-      throw new IllegalStateException("cache '%s': %s was already set to %s".formatted(cacheName, name, value));
+      throw new IllegalStateException(
+          "cache '%s': %s was already set to %s".formatted(cacheName, name, value));
     }
   }
 

@@ -64,9 +64,8 @@ final class OwnExecutor implements Executor, AutoCloseable {
   /** The method is looked up because this code is compiled for Java 17. */
   private static ExecutorService virtualThreads() {
     try {
-      return (ExecutorService) Executors.class
-          .getMethod("newVirtualThreadPerTaskExecutor")
-          .invoke(null);
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("a JVM of Java 21 or later has virtual threads", e);
     }

@@ -35,11 +35,13 @@ final class ReadPath<K, V> {
     this.loader = parts.config().loader().orElse(null);
   }
 
-  @Nullable V get(K key) {
+  @Nullable
+  V get(K key) {
     return loader == null ? peek(key) : get(key, loader);
   }
 
-  @Nullable V get(K key, CacheLoader<K, V> with) {
+  @Nullable
+  V get(K key, CacheLoader<K, V> with) {
     V here = lookup(key, with);
     if (here != null) {
       return here;
@@ -65,7 +67,8 @@ final class ReadPath<K, V> {
   }
 
   /** What the tiers have; neither loads nor waits for a load. */
-  @Nullable V peek(K key) {
+  @Nullable
+  V peek(K key) {
     V here = lookup(key, null);
     if (here != null) {
       return here;
@@ -123,7 +126,11 @@ final class ReadPath<K, V> {
 
   /** One round; returns the keys that have to go round again. */
   private Collection<K> round(
-      Collection<K> keys, Demand<K, V> demand, int round, Map<K, V> found, LoadFailures<K> failures) {
+      Collection<K> keys,
+      Demand<K, V> demand,
+      int round,
+      Map<K, V> found,
+      LoadFailures<K> failures) {
     Map<K, Seat<V>> seats = new LinkedHashMap<>();
     for (K key : keys) {
       V here = round == 0 ? null : lookup(key, demand.loader());
@@ -150,8 +157,9 @@ final class ReadPath<K, V> {
     try {
       return parts.flights().board(key, alone);
     } catch (IllegalStateException e) {
-      SingleFlight.led(boarded).forEach((led, flight) ->
-          parts.flights().end(led, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
+      SingleFlight.led(boarded)
+          .forEach((led, flight) ->
+              parts.flights().end(led, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
       throw e;
     }
   }
@@ -159,7 +167,8 @@ final class ReadPath<K, V> {
   private void take(
       K key, Outcome<V> outcome, Demand<K, V> demand, Map<K, V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
-      (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits).increment();
+      (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
+          .increment();
       found.put(key, hit.value());
       refreshIfStale(key, demand);
       return;

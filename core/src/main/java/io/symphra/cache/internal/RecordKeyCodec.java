@@ -67,7 +67,11 @@ final class RecordKeyCodec implements KeyCodec<Object> {
     List<String> parts = split(rendered);
     if (parts.size() != components.size()) {
       throw new IllegalArgumentException("'%s' has %d parts, %s has %d components"
-          .formatted(rendered, parts.size(), constructor.getDeclaringClass().getName(), components.size()));
+          .formatted(
+              rendered,
+              parts.size(),
+              constructor.getDeclaringClass().getName(),
+              components.size()));
     }
     Object[] values = new Object[parts.size()];
     for (int i = 0; i < values.length; i++) {
@@ -76,8 +80,8 @@ final class RecordKeyCodec implements KeyCodec<Object> {
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("'%s' is no %s"
-          .formatted(rendered, constructor.getDeclaringClass().getName()), e);
+      throw new IllegalArgumentException(
+          "'%s' is no %s".formatted(rendered, constructor.getDeclaringClass().getName()), e);
     }
   }
 
@@ -90,7 +94,8 @@ final class RecordKeyCodec implements KeyCodec<Object> {
       throw new IllegalArgumentException("%s cannot be read".formatted(accessor), e);
     }
     if (value == null) {
-      throw new NullPointerException("component %s of a key must not be null".formatted(accessor.getName()));
+      throw new NullPointerException(
+          "component %s of a key must not be null".formatted(accessor.getName()));
     }
     return value;
   }

@@ -42,7 +42,9 @@ final class Refresher<K, V> {
       executor.execute(() -> run(key, refresh));
     } catch (RejectedExecutionException e) {
       permits.release();
-      LOG.debug("cache '{}': the executor takes no more, a stale entry is left to the next reader", cacheName);
+      LOG.debug(
+          "cache '{}': the executor takes no more, a stale entry is left to the next reader",
+          cacheName);
     }
   }
 

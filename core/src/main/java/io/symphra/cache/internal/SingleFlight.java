@@ -34,7 +34,8 @@ final class SingleFlight<K, V> {
       return new Seat<>(mine, Role.LEADER);
     }
     if (found.isLedByCurrentThread()) {
-      throw new IllegalStateException("a loader asked its own cache for a key that it is loading at the moment");
+      throw new IllegalStateException(
+          "a loader asked its own cache for a key that it is loading at the moment");
     }
     if (!alone) {
       return new Seat<>(found, found.join());
@@ -47,7 +48,8 @@ final class SingleFlight<K, V> {
   }
 
   /** Leads a new flight for the key; null if one is under way. */
-  @Nullable Seat<V> boardIfFree(K key) {
+  @Nullable
+  Seat<V> boardIfFree(K key) {
     Flight<V> mine = new Flight<>();
     return flights.putIfAbsent(key, mine) == null ? new Seat<>(mine, Role.LEADER) : null;
   }

@@ -38,7 +38,8 @@ final class WritePath<K, V> {
     FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
     Map<K, StoredEntry<V>> set = Map.of();
     try {
-      WriteResult<K, V> result = call(() -> writer().writeAll(Collections.unmodifiableMap(entries)));
+      WriteResult<K, V> result =
+          call(() -> writer().writeAll(Collections.unmodifiableMap(entries)));
       set = toSet(entries, asGiven, result);
     } finally {
       write.lower(set);

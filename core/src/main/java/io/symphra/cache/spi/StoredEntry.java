@@ -18,7 +18,12 @@ import java.util.OptionalLong;
  * @param <V> the value type
  */
 public record StoredEntry<V>(
-    V value, long createdAt, Duration freshFor, Duration staleFor, Duration loadCost, OptionalLong version) {
+    V value,
+    long createdAt,
+    Duration freshFor,
+    Duration staleFor,
+    Duration loadCost,
+    OptionalLong version) {
 
   /** The same entry, created at another time. */
   public StoredEntry<V> createdAt(long millis) {
