@@ -1,4 +1,8 @@
-/** A cache between an application and its database. */
+/**
+ * The cache: a named map from key to value with a policy, in front of a system of record.
+ *
+ * <p>Start at {@link io.symphra.cache.CacheManager}.
+ */
 @NullMarked
 package io.symphra.cache;
 

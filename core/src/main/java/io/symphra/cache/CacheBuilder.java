@@ -1,0 +1,99 @@
+package io.symphra.cache;
+
+import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.KeyCodec;
+import io.symphra.cache.spi.ValueCodec;
+import java.time.Duration;
+import java.util.function.ToLongFunction;
+
+/**
+ * Collects the settings of a cache.
+ *
+ * <p>A setter checks its argument and throws at once, naming the cache, the option, the value and what is allowed: an
+ * {@link IllegalArgumentException} for a value, an {@link IllegalStateException} for a second value of one option or
+ * two options that exclude each other, a {@link NullPointerException} for null. Nothing changes then.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+public interface CacheBuilder<K, V> {
+
+  /**
+   * How many entries the local tier holds. Default 10,000. Beyond it the entries go that are least likely to be asked
+   * for again, as Caffeine estimates it.
+   *
+   * @param entries at least 1
+   */
+  CacheBuilder<K, V> maximumSize(long entries);
+
+  /**
+   * How much weight the local tier holds, in place of {@link #maximumSize}.
+   *
+   * @param weight at least 1, in the unit of the weigher
+   * @param weigher the weight of an entry
+   */
+  CacheBuilder<K, V> maximumWeight(long weight, Weigher<? super K, ? super V> weigher);
+
+  /** How long an entry is fresh. Default 10 minutes, spread by 10 % both ways. */
+  CacheBuilder<K, V> timeToLive(TimeToLive<? super K, ? super V> timeToLive);
+
+  /**
+   * How long after its time to live an entry may still be answered. The first reader of such an entry gets it at once
+   * and starts a refresh in the background; if that fails the entry goes on being answered until this time is over. At
+   * most one refresh per key runs at a time; after a failed one the next starts a second later at the earliest. Default
+   * zero: an entry past its time to live is a miss.
+   *
+   * @param extra positive
+   */
+  CacheBuilder<K, V> serveStale(Duration extra);
+
+  /** Reads from the system of record on a miss. Default none: a miss is a miss. */
+  CacheBuilder<K, V> loader(CacheLoader<K, V> loader);
+
+  /** Writes to the system of record. Default none. */
+  CacheBuilder<K, V> writer(CacheWriter<K, V> writer);
+
+  /** What {@code put} and {@code remove} do. Default write-through with a writer, and none without. */
+  CacheBuilder<K, V> writeMode(WriteMode mode);
+
+  /** How keys are rendered. Default: strings, numbers, UUIDs, enums, and records of these. */
+  CacheBuilder<K, V> keyCodec(KeyCodec<K> codec);
+
+  /** How values become bytes in a shared tier that keeps bytes. Default: the tier's own choice. */
+  CacheBuilder<K, V> valueCodec(ValueCodec<V> codec);
+
+  /**
+   * Where a value carries the version that the system of record gave it; higher is newer. A load never replaces a
+   * stored value of a newer version. Default none.
+   */
+  CacheBuilder<K, V> version(ToLongFunction<? super V> version);
+
+  /**
+   * How long one load may keep other loads of its key away, on all instances. Default 10 seconds. Choose it above the
+   * slowest load: a load that takes longer is answered but not stored. It is also the longest a reader waits for the
+   * load of another instance.
+   *
+   * @param timeout at least 1 ms
+   */
+  CacheBuilder<K, V> leaseTimeout(Duration timeout);
+
+  /**
+   * How long a write keeps fills away after its instance died. Default 30 seconds. A live write renews it. A writer with
+   * a timeout of its own must give up earlier.
+   *
+   * @param timeout at least 1 ms
+   */
+  CacheBuilder<K, V> fenceTimeout(Duration timeout);
+
+  /**
+   * Builds the cache.
+   *
+   * @throws IllegalStateException if the manager has a cache of this name, or two options exclude each other
+   * @throws IllegalArgumentException if the manager has a cache of this name with other types, or if no key codec was
+   *     given and there is none for the key type
+   * @throws CacheClosedException if the manager is closed
+   */
+  Cache<K, V> build();
+}

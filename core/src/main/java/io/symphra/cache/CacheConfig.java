@@ -1,0 +1,48 @@
+package io.symphra.cache;
+
+import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.KeyCodec;
+import io.symphra.cache.spi.ValueCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * The settings of a built cache; what each means stands at {@link CacheBuilder}.
+ *
+ * <p>Immutable.
+ *
+ * @param name the name
+ * @param keyType the key type
+ * @param valueType the value type
+ * @param maximum the maximum size, or the maximum weight if there is a weigher
+ * @param weigher the weigher, if entries are weighed
+ * @param timeToLive how long an entry is fresh
+ * @param serveStale how long after that it may still be answered; zero for not at all
+ * @param loader the loader, if there is one
+ * @param writer the writer, if there is one
+ * @param writeMode what {@code put} and {@code remove} do
+ * @param keyCodec how keys are rendered
+ * @param valueCodec how values become bytes, if it was chosen
+ * @param version where a value carries its version, if it does
+ * @param leaseTimeout how long a load keeps others away
+ * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+public record CacheConfig<K, V>(
+    String name,
+    TypeRef<K> keyType,
+    TypeRef<V> valueType,
+    long maximum,
+    Optional<Weigher<? super K, ? super V>> weigher,
+    TimeToLive<? super K, ? super V> timeToLive,
+    Duration serveStale,
+    Optional<CacheLoader<K, V>> loader,
+    Optional<CacheWriter<K, V>> writer,
+    WriteMode writeMode,
+    KeyCodec<K> keyCodec,
+    Optional<ValueCodec<V>> valueCodec,
+    Optional<ToLongFunction<? super V>> version,
+    Duration leaseTimeout,
+    Duration fenceTimeout) {}

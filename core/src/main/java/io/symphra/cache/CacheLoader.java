@@ -1,0 +1,51 @@
+package io.symphra.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from the system of record.
+ *
+ * <p>Batches are the native form: a single {@code get} asks for a batch of one. Called on the reader's own thread, by
+ * several threads at once for different keys; it holds no lock of the cache while it runs.
+ *
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+@FunctionalInterface
+public interface CacheLoader<K, V> {
+
+  /**
+   * Loads the values of the keys.
+   *
+   * @param keys at least one key; unmodifiable
+   * @return a value for each key the system of record has; missing keys are left out. Keys that were not asked for, a
+   *     null map and null values are errors
+   * @throws Exception if the values could not be read; the reader gets a {@link CacheLoadException} with it as cause
+   */
+  Map<K, V> loadAll(Set<K> keys) throws Exception;
+
+  /**
+   * A loader that asks for one key at a time, for systems of record that know no batches.
+   *
+   * @param one gives the value of a key, or null if there is none
+   */
+  static <K, V> CacheLoader<K, V> oneByOne(Function<? super K, ? extends @Nullable V> one) {
+    requireNonNull(one, "one");
+    return keys -> {
+      Map<K, V> found = new HashMap<>();
+      for (K key : keys) {
+        V value = one.apply(key);
+        if (value != null) {
+          found.put(key, value);
+        }
+      }
+      return found;
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package io.symphra.cache;
+
+import java.time.Duration;
+
+/**
+ * What a cache has done since it was built, on this instance.
+ *
+ * <p>Every key that is asked for counts once, as a hit or as a miss. The counters are read one after the other, so a
+ * snapshot taken under load may be off by the calls in progress. Immutable.
+ *
+ * @param hits keys answered from a tier, or by a flight that was
+ * @param sharedHits the part of {@code hits} that the shared tier answered
+ * @param misses keys that no tier could answer
+ * @param loads loader calls that returned
+ * @param loadFailures loader calls that threw or broke their contract
+ * @param totalLoadTime the time spent in all loader calls
+ * @param refreshes loads in the background while a stale entry was answered
+ * @param refusedFills loaded keys that were not stored, because a write or an invalidation came between
+ * @param writes writes to the system of record that were fenced and returned
+ * @param writeFailures writes that threw, or whose scope was closed without {@code committed()}
+ * @param evictions entries the local tier let go for want of room
+ * @param expiries entries the local tier let go because their time was up
+ * @param invalidations keys invalidated by name on this instance; a {@code clear} and a pattern count one
+ * @param sharedTierFailures operations of the shared tier that threw
+ * @param size entries in the local tier, about
+ * @param maximum the maximum size, or the maximum weight where there is one
+ */
+public record CacheStats(
+    long hits,
+    long sharedHits,
+    long misses,
+    long loads,
+    long loadFailures,
+    Duration totalLoadTime,
+    long refreshes,
+    long refusedFills,
+    long writes,
+    long writeFailures,
+    long evictions,
+    long expiries,
+    long invalidations,
+    long sharedTierFailures,
+    long size,
+    long maximum) {
+
+  /** Hits plus misses. */
+  public long requests() {
+    return hits + misses;
+  }
+
+  /** The share of requests that hit, from 0 to 1; 1 if there were none. */
+  public double hitRate() {
+    return requests() == 0 ? 1 : (double) hits / requests();
+  }
+
+  /** The mean time of a loader call, failed ones included; zero if there were none. */
+  public Duration meanLoadTime() {
+    long calls = loads + loadFailures;
+    return calls == 0 ? Duration.ZERO : totalLoadTime.dividedBy(calls);
+  }
+}

@@ -1,0 +1,32 @@
+package io.symphra.cache;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write to the system of record failed, or could not begin. The cache answers none of the keys from before the write:
+ * the next read of each goes to the system of record.
+ */
+public class CacheWriteException extends CacheException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Map<?, ? extends Throwable> failures;
+
+  /** When it is not known which keys failed. */
+  public CacheWriteException(String message, @Nullable Throwable cause) {
+    this(message, Map.of(), cause);
+  }
+
+  /** With what went wrong for each key that is known to have failed. */
+  public CacheWriteException(
+      String message, Map<?, ? extends Throwable> failures, @Nullable Throwable cause) {
+    super(message, cause);
+    this.failures = Map.copyOf(failures);
+  }
+
+  /** The keys that are known to have failed, and why; empty if the writer did not say. */
+  public Map<?, ? extends Throwable> failures() {
+    return failures == null ? Map.of() : failures;
+  }
+}

@@ -1,0 +1,20 @@
+package io.symphra.cache;
+
+/** What became of a key that was to be filled ahead of time. */
+public enum FillOutcome {
+
+  /** It was loaded and stored. */
+  FILLED,
+
+  /** It had a fresh entry already. */
+  PRESENT,
+
+  /** Somebody else is loading it right now. */
+  BUSY,
+
+  /** It was loaded but not stored, because a write or an invalidation came between. */
+  REFUSED,
+
+  /** The loader had no value for it. */
+  ABSENT
+}

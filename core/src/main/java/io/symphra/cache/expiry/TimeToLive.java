@@ -1,0 +1,105 @@
+package io.symphra.cache.expiry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long an entry is fresh, decided when it is stored.
+ *
+ * <p>Unless it is told otherwise a time to live is spread by 10 % both ways, so that entries loaded together do not
+ * expire together.
+ *
+ * <p>Immutable, and thread-safe if the function it was made from is.
+ *
+ * @param <K> the keys it can decide for
+ * @param <V> the values it can decide for
+ */
+public final class TimeToLive<K, V> {
+
+  /** The longest time to live: about 146 years. {@link #eternal()} is this long. */
+  public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+  private static final double DEFAULT_JITTER = 0.1;
+
+  private final BiFunction<? super K, ? super V, Duration> base;
+  private final double jitter;
+  private final String description;
+
+  private TimeToLive(
+      BiFunction<? super K, ? super V, Duration> base, double jitter, String description) {
+    this.base = base;
+    this.jitter = jitter;
+    this.description = description;
+  }
+
+  /**
+   * The same time for every entry.
+   *
+   * @throws IllegalArgumentException if {@code duration} is not positive
+   */
+  public static TimeToLive<Object, Object> of(Duration duration) {
+    Duration checked = requirePositive(duration);
+    return new TimeToLive<>((key, value) -> checked, DEFAULT_JITTER, checked.toString());
+  }
+
+  /**
+   * A time for each entry. The function is called on the thread that stores the entry; if it throws, or returns null or
+   * a time that is not positive, the entry is not stored and the caller gets the exception.
+   */
+  public static <K, V> TimeToLive<K, V> from(BiFunction<? super K, ? super V, Duration> function) {
+    requireNonNull(function, "function");
+    return new TimeToLive<>(
+        (key, value) -> requirePositive(function.apply(key, value)),
+        DEFAULT_JITTER,
+        "from key and value");
+  }
+
+  /** No expiry: the entry stays until it is evicted, replaced or invalidated. */
+  public static TimeToLive<Object, Object> eternal() {
+    return new TimeToLive<>((key, value) -> LONGEST, 0, "eternal");
+  }
+
+  /**
+   * The same times, spread evenly between {@code 1 - fraction} and {@code 1 + fraction} of themselves.
+   *
+   * @param fraction at least 0 (no spread) and below 1
+   * @throws IllegalArgumentException if {@code fraction} is outside that range
+   */
+  public TimeToLive<K, V> jitter(double fraction) {
+    if (!(fraction >= 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "timeToLive jitter must be at least 0 and below 1, was " + fraction);
+    }
+    return new TimeToLive<>(base, fraction, description);
+  }
+
+  /**
+   * The time to live of one entry.
+   *
+   * @param random gives numbers from 0 up to but not 1
+   */
+  public Duration of(K key, V value, DoubleSupplier random) {
+    Duration duration = base.apply(key, value);
+    if (jitter == 0 || duration.compareTo(LONGEST) >= 0) {
+      return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    }
+    double factor = 1 + jitter * (2 * random.getAsDouble() - 1);
+    return Duration.ofNanos(Math.max(1, (long) (duration.toNanos() * factor)));
+  }
+
+  private static Duration requirePositive(Duration duration) {
+    requireNonNull(duration, "timeToLive");
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("timeToLive must be positive, was " + duration);
+    }
+    return duration;
+  }
+
+  @Override
+  public String toString() {
+    return jitter == 0 ? description : description + " ±" + Math.round(jitter * 100) + " %";
+  }
+}

@@ -1,0 +1,12 @@
+package io.symphra.cache.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a load: what to store under the lease that permitted it.
+ *
+ * @param lease the lease the load ran under
+ * @param entry what to store; null gives the lease back and stores nothing, because the load failed or found nothing
+ * @param <V> the value type
+ */
+public record Fill<V>(Lease lease, @Nullable StoredEntry<V> entry) {}

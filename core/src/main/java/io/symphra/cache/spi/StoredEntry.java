@@ -1,0 +1,49 @@
+package io.symphra.cache.spi;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * A value with what a tier must know about it.
+ *
+ * <p>Immutable, if the value is.
+ *
+ * @param value the value
+ * @param createdAt when the tier stored it, in milliseconds of the tier's clock ({@link SharedCache#now()}); the tier
+ *     sets it, whatever the caller gave
+ * @param freshFor how long after {@code createdAt} the value is fresh
+ * @param staleFor how long after that it may still be answered while it is refreshed
+ * @param loadCost what the load took; zero if it was not loaded
+ * @param version the version the system of record gives this value, if it gives one; higher is newer
+ * @param <V> the value type
+ */
+public record StoredEntry<V>(
+    V value,
+    long createdAt,
+    Duration freshFor,
+    Duration staleFor,
+    Duration loadCost,
+    OptionalLong version) {
+
+  /** The same entry, created at another time. */
+  public StoredEntry<V> createdAt(long millis) {
+    return new StoredEntry<>(value, millis, freshFor, staleFor, loadCost, version);
+  }
+
+  /** Whether the value is fresh at a time of the tier's clock. */
+  public boolean isFresh(long now) {
+    return now - createdAt < freshFor.toMillis();
+  }
+
+  /** Whether the value may still be answered, fresh or stale, at a time of the tier's clock. */
+  public boolean isAlive(long now) {
+    return now - createdAt < freshFor.plus(staleFor).toMillis();
+  }
+
+  /** Whether this entry carries a lower version than the other; false unless both carry one. */
+  public boolean isOlderThan(StoredEntry<?> other) {
+    return version.isPresent()
+        && other.version.isPresent()
+        && version.getAsLong() < other.version.getAsLong();
+  }
+}
