@@ -25,8 +25,6 @@ import java.util.stream.Stream;
  */
 final class PostgresFolder {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Path root;
   private final Set<EmbeddedPostgres> running = new LinkedHashSet<>();
 
@@ -38,13 +36,13 @@ final class PostgresFolder {
     return Holder.FOLDER;
   }
 
-  EmbeddedPostgres start(Map<String, String> settings) throws IOException {
+  EmbeddedPostgres start(Map<String, String> settings, Duration patience) throws IOException {
     Path data = Files.createTempDirectory(root, "data");
     File log = root.resolve(data.getFileName() + ".log").toFile();
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setRegisterShutdownHook(false)
-        .setPGStartupWait(PATIENCE)
+        .setPGStartupWait(patience)
         .setOutputRedirector(Redirect.appendTo(log))
         .setErrorRedirector(Redirect.appendTo(log))
         // Sorting and comparing as the bytes do, on every machine.

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -70,6 +71,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.,/*:-]+");
 
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private Duration patience = Duration.ofSeconds(60);
 
     private Builder() {
       settings.put("listen_addresses", "127.0.0.1");
@@ -105,6 +107,12 @@ public final class PostgresServer implements AutoCloseable {
       return this;
     }
 
+    /** How long a start may take. */
+    Builder patience(Duration patience) {
+      this.patience = patience;
+      return this;
+    }
+
     /**
      * Starts the server and returns when it accepts connections.
      *
@@ -112,7 +120,7 @@ public final class PostgresServer implements AutoCloseable {
      */
     public PostgresServer start() {
       try {
-        return new PostgresServer(PostgresFolder.ofThisJvm().start(settings));
+        return new PostgresServer(PostgresFolder.ofThisJvm().start(settings, patience));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,8 @@ class PostgresServerTest {
 
   @Test
   void saysWhyAServerDidNotStart() {
-    PostgresServer.Builder wrong = PostgresServer.builder().setting("no_such_setting", "1");
+    PostgresServer.Builder wrong =
+        PostgresServer.builder().setting("no_such_setting", "1").patience(Duration.ofSeconds(2));
 
     assertThatThrownBy(wrong::start)
         .isInstanceOf(UncheckedIOException.class)
