@@ -26,7 +26,12 @@ enum KeyType {
   INT(Integer.class, "int4", KeyType::readLong, KeyType::toLong, (l, t) ->
       (int) narrow(l, Integer.MIN_VALUE, Integer.MAX_VALUE)),
   LONG(Long.class, "int8", KeyType::readLong, KeyType::toLong, (l, t) -> l),
-  BIG_INTEGER(BigInteger.class, "numeric", KeyType::readBigInteger, same(), (i, t) -> i),
+  BIG_INTEGER(
+      BigInteger.class,
+      "numeric",
+      KeyType::readWhole,
+      key -> new BigDecimal((BigInteger) key),
+      (whole, t) -> ((BigDecimal) whole).toBigIntegerExact()),
   STRING(String.class, "text", ResultSet::getString, same(), (s, t) -> s),
   UNIQUE_ID(UUID.class, "uuid", KeyType::readUuid, same(), (u, t) -> u),
   DATE(
@@ -85,11 +90,6 @@ enum KeyType {
     return canonical.apply(key);
   }
 
-  /** What to bind for a canonical form. */
-  Object bindable(Object canonicalForm) {
-    return canonicalForm;
-  }
-
   /** The key of a class for a canonical form. */
   Object key(Object canonicalForm, Class<?> keyClass) {
     return part.apply(canonicalForm, keyClass);
@@ -130,9 +130,9 @@ enum KeyType {
     return row.wasNull() ? null : value;
   }
 
-  private static @Nullable Object readBigInteger(ResultSet row, int column) throws SQLException {
+  private static @Nullable Object readWhole(ResultSet row, int column) throws SQLException {
     BigDecimal value = row.getBigDecimal(column);
-    return value == null ? null : value.toBigIntegerExact();
+    return value == null ? null : new BigDecimal(value.toBigIntegerExact());
   }
 
   private static @Nullable Object readUuid(ResultSet row, int column) throws SQLException {

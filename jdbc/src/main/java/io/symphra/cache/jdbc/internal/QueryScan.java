@@ -85,7 +85,7 @@ public final class QueryScan<K> {
   }
 
   private <T> Stream<T> stream(RowMapper<T> mapper) throws SQLException {
-    Cursor<T> cursor = new Cursor<>(database);
+    Cursor<T> cursor = Cursor.begin(database);
     try {
       return cursor.open(connection -> bound(connection.createQuery(query))
           .setFetchSize(options.fetchSize())
