@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The databases every contract runs against; each is started at its first use, once for all tests. */
+@SuppressWarnings("ImmutableEnumChecker") // started once, at the first use
 enum TestDatabase {
   POSTGRESQL {
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * both sides are brought to one canonical form, by the type of the requested key; only that is compared. Canonical
  * forms are comparable.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum KeyType {
   BYTE(Byte.class, "int2", KeyType::readLong, KeyType::toLong, (l, t) ->
       (byte) narrow(l, Byte.MIN_VALUE, Byte.MAX_VALUE)),
@@ -32,13 +33,13 @@ enum KeyType {
       KeyType::readWhole,
       key -> new BigDecimal((BigInteger) key),
       (whole, t) -> ((BigDecimal) whole).toBigIntegerExact()),
-  STRING(String.class, "text", ResultSet::getString, same(), (s, t) -> s),
-  UNIQUE_ID(UUID.class, "uuid", KeyType::readUuid, same(), (u, t) -> u),
+  STRING(String.class, "text", ResultSet::getString, KeyType::same, (s, t) -> s),
+  UNIQUE_ID(UUID.class, "uuid", KeyType::readUuid, KeyType::same, (u, t) -> u),
   DATE(
       LocalDate.class,
       "date",
       (rs, column) -> rs.getObject(column, LocalDate.class),
-      same(),
+      KeyType::same,
       (d, t) -> d),
   ENUM(Enum.class, "text", ResultSet::getString, KeyType::name, KeyType::constant);
 
@@ -95,8 +96,8 @@ enum KeyType {
     return part.apply(canonicalForm, keyClass);
   }
 
-  private static Function<Object, Object> same() {
-    return key -> key;
+  private static Object same(Object key) {
+    return key;
   }
 
   private static Object toLong(Object key) {

@@ -81,7 +81,7 @@ public final class QueryScan<K> {
   }
 
   private K key(ResultSet row, KeyColumns columns) throws SQLException {
-    return keyClass.cast(shape.key(shape.read(row, columns.positions())));
+    return keyClass.cast(shape.key(shape.read(row, columns)));
   }
 
   private <T> Stream<T> stream(RowMapper<T> mapper) throws SQLException {
