@@ -2,7 +2,6 @@ package io.symphra.cache.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.symphra.cache.CacheException;
 import io.symphra.cache.internal.FlightRules.Role;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,14 +67,18 @@ final class Flight<V> {
     return voided.isDone();
   }
 
-  /** Waits until the flight is void, but not longer than {@code nanos}. */
+  /** Waits until the flight is void, but not longer than {@code nanos}; the whole of that if it is void already. */
   void awaitVoid(long nanos) {
     try {
+      if (isVoid()) {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+        return;
+      }
       requireNonNull(voided.get(nanos, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       // The caller looks again anyway.
     } catch (InterruptedException e) {
-      throw interrupted();
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a void mark never fails", e);
     }
@@ -86,14 +89,15 @@ final class Flight<V> {
     try {
       return outcome.get();
     } catch (InterruptedException e) {
-      throw interrupted();
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a flight ends with an outcome, never with an exception", e);
     }
   }
 
-  private static CacheException interrupted() {
+  private static LoadInterruptedException interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
-    return new CacheException("interrupted while waiting for a load by another thread", null);
+    return new LoadInterruptedException(
+        "interrupted while waiting for a load by somebody else", cause);
   }
 }

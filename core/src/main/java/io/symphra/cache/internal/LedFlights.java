@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,11 @@ final class LedFlights<K, V> {
         waitForOthers(leaseAndLoad(Set.copyOf(open.keySet())));
       }
     } finally {
-      giveBack(Set.copyOf(leases.keySet()));
-      endAll(Set.copyOf(open.keySet()), new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED));
+      try {
+        giveBack(Set.copyOf(leases.keySet()));
+      } finally {
+        endAll(Set.copyOf(open.keySet()), new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED));
+      }
     }
   }
 
@@ -113,16 +115,8 @@ final class LedFlights<K, V> {
         load(waiting);
         return;
       }
-      pause(requireNonNull(open.get(waiting.iterator().next())), pause);
+      flight(waiting.iterator().next()).awaitVoid(pause);
       waiting = leaseAndLoad(waiting);
-    }
-  }
-
-  private static void pause(Flight<?> flight, long nanos) {
-    if (flight.isVoid()) {
-      LockSupport.parkNanos(nanos);
-    } else {
-      flight.awaitVoid(nanos);
     }
   }
 
@@ -136,7 +130,7 @@ final class LedFlights<K, V> {
       land(keys, parts.loaderCall().load(requireNonNull(demand.loader()), keys));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LoadInterruptedException(e);
+      throw new LoadInterruptedException("interrupted in a loader", e);
     } catch (Exception e) { // user code: becomes the outcome, which the caller gets as an exception
       fail(keys, e);
     }

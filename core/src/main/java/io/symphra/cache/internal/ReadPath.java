@@ -131,15 +131,7 @@ final class ReadPath<K, V> {
       int round,
       Map<K, V> found,
       LoadFailures<K> failures) {
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
-    for (K key : keys) {
-      V here = round == 0 ? null : lookup(key, demand.loader());
-      if (here == null) {
-        seats.put(key, board(key, round >= ALONE_AFTER_ROUNDS, seats));
-      } else {
-        found.put(key, here);
-      }
-    }
+    Map<K, Seat<V>> seats = board(keys, demand, round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
     List<K> again = new ArrayList<>();
     seats.forEach((key, seat) -> {
@@ -153,14 +145,26 @@ final class ReadPath<K, V> {
     return again;
   }
 
-  private Seat<V> board(K key, boolean alone, Map<K, Seat<V>> boarded) {
+  /** Takes a seat for each key that the local tier does not have by now. */
+  private Map<K, Seat<V>> board(
+      Collection<K> keys, Demand<K, V> demand, int round, Map<K, V> found) {
+    Map<K, Seat<V>> seats = new LinkedHashMap<>();
+    boolean boarded = false;
     try {
-      return parts.flights().board(key, alone);
-    } catch (IllegalStateException e) {
-      SingleFlight.led(boarded)
-          .forEach((led, flight) ->
-              parts.flights().end(led, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
-      throw e;
+      for (K key : keys) {
+        V here = round == 0 ? null : lookup(key, demand.loader());
+        if (here == null) {
+          seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
+        } else {
+          found.put(key, here);
+        }
+      }
+      boarded = true;
+      return seats;
+    } finally {
+      if (!boarded) { // nobody would end these flights, and whoever joins them would wait for ever
+        parts.flights().abandon(seats);
+      }
     }
   }
 
