@@ -30,11 +30,22 @@ final class Flight<V> {
   private final Thread leader = Thread.currentThread();
   private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
   private final CompletableFuture<Boolean> voided = new CompletableFuture<>();
+  private final boolean onBehalfOfReader;
   private Stage stage = Stage.READING;
+
+  /**
+   * A flight that the current thread leads.
+   *
+   * @param onBehalfOfReader whether a read waits for it. The failure of a refresh, or the empty answer of a warming
+   *     source, is no answer for a reader: who meets such a flight only waits for its end
+   */
+  Flight(boolean onBehalfOfReader) {
+    this.onBehalfOfReader = onBehalfOfReader;
+  }
 
   /** The role of a thread that comes now. */
   synchronized Role join() {
-    return stage.roleOfJoiner;
+    return onBehalfOfReader ? stage.roleOfJoiner : Role.WATCHER;
   }
 
   synchronized void beginLoad() {

@@ -29,7 +29,7 @@ final class SingleFlight<K, V> {
    * @throws IllegalStateException if the current thread leads the one under way: it would wait for itself
    */
   Seat<V> board(K key, boolean alone) {
-    Flight<V> mine = new Flight<>();
+    Flight<V> mine = new Flight<>(true);
     Flight<V> found = flights.putIfAbsent(key, mine);
     if (found == null) {
       return new Seat<>(mine, Role.LEADER);
@@ -48,10 +48,10 @@ final class SingleFlight<K, V> {
     return new Seat<>(mine, Role.LEADER);
   }
 
-  /** Leads a new flight for the key; null if one is under way. */
+  /** Leads a new flight for the key that no reader waits for; null if one is under way. */
   @Nullable
   Seat<V> boardIfFree(K key) {
-    Flight<V> mine = new Flight<>();
+    Flight<V> mine = new Flight<>(false);
     return flights.putIfAbsent(key, mine) == null ? new Seat<>(mine, Role.LEADER) : null;
   }
 
