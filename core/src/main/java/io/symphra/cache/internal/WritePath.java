@@ -31,18 +31,31 @@ final class WritePath<K, V> {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
     entries.forEach((key, value) -> asGiven.put(key, parts.entries().written(key, value)));
     if (parts.config().writeMode() == WriteMode.NONE) {
-      parts.shared().put(asGiven);
-      entries.keySet().forEach(parts.local().changes()::changed);
+      putIntoCache(asGiven);
       return;
     }
     FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
     Map<K, StoredEntry<V>> set = Map.of();
     try {
       WriteResult<K, V> result =
-          call(() -> writer().writeAll(Collections.unmodifiableMap(entries)));
+          call(() -> answer(writer().writeAll(Collections.unmodifiableMap(entries))));
       set = toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
+    }
+  }
+
+  private void putIntoCache(Map<K, StoredEntry<V>> entries) {
+    try {
+      parts.shared().put(entries);
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      throw new CacheWriteException(
+          "cache '%s': the shared tier failed, it may hold the old values or the new ones"
+              .formatted(parts.config().name()),
+          e);
+    } finally {
+      entries.keySet().forEach(parts.local().changes()::changed);
     }
   }
 
@@ -88,6 +101,16 @@ final class WritePath<K, V> {
       }
     });
     return stored;
+  }
+
+  @SuppressWarnings(
+      "ConstantValue") // what user code returns is checked, whatever its signature promises
+  private static <R> R answer(R result) {
+    if (result == null) {
+      throw new IllegalStateException(
+          "the writer returned null; it must return a WriteResult, unknown() if it cannot say more");
+    }
+    return result;
   }
 
   private <R> R call(WriteCall<R, Exception> write) {
