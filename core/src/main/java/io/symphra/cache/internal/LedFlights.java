@@ -157,8 +157,10 @@ final class LedFlights<K, V> {
     Set<K> accepted = parts.shared().fill(fills);
     leases.keySet().removeAll(keys);
     dropVanished(entries, accepted);
-    parts.stats().refusedFills.add(keys.size() - accepted.size());
     entries.forEach((key, entry) -> {
+      if (entry != null && !accepted.contains(key)) {
+        parts.stats().refusedFills.increment();
+      }
       Flight<V> flight = requireNonNull(open.remove(key));
       parts.landing().land(key, flight, entry, accepted.contains(key));
     });

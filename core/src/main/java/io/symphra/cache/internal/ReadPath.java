@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,18 @@ final class ReadPath<K, V> {
     Map<K, V> found = new HashMap<>();
     fetch(List.of(key), with, found);
     return found.get(key);
+  }
+
+  /** The same with the caller's own function, which is wrapped only when it is needed: a hit allocates nothing. */
+  @Nullable
+  V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
+    long now = parts.ticker().read();
+    LocalEntry<V> here = parts.local().lookup(key, now);
+    if (here != null && here.isFresh(now)) {
+      parts.stats().localHits.increment();
+      return here.value;
+    }
+    return get(key, CacheLoader.oneByOne(with));
   }
 
   Map<K, V> getAll(Collection<? extends K> keys) {
