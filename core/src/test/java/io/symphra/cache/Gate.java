@@ -17,6 +17,15 @@ public final class Gate {
     }
   }
 
+  /** The same where nothing checked may be thrown. */
+  public void passQuietly() {
+    try {
+      pass();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Returns when somebody stands at the gate. */
   public Gate untilReached() {
     try {
