@@ -34,13 +34,14 @@ class ThreadsTest {
   @Test
   void theExecutorRunsOnDaemonThreadsAndStopsWhenItIsClosed() throws Exception {
     CompletableFuture<Boolean> daemon = new CompletableFuture<>();
-    try (OwnExecutor executor = OwnExecutor.start()) {
-      executor.execute(() -> daemon.complete(Thread.currentThread().isDaemon()));
-      assertThat(daemon.get(10, TimeUnit.SECONDS)).isTrue();
-      executor.close();
-      assertThatThrownBy(() -> executor.execute(() -> {}))
-          .isInstanceOf(RejectedExecutionException.class);
-    }
+    OwnExecutor executor = OwnExecutor.start();
+    executor.execute(() -> daemon.complete(Thread.currentThread().isDaemon()));
+    assertThat(daemon.get(10, TimeUnit.SECONDS)).isTrue();
+
+    executor.close();
+
+    assertThatThrownBy(() -> executor.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test
