@@ -338,8 +338,8 @@ class BadInputTest {
 
     assertThatThrownBy(() -> cache.put("a", "v"))
         .isInstanceOf(CacheWriteException.class)
-        .hasRootCauseMessage(
-            "the writer returned null; it must return a WriteResult, unknown() if it cannot say more");
+        .hasMessageContaining("bad")
+        .hasRootCauseMessage("the writer returned null; it must say what is stored now");
 
     assertThat(cache.getIfPresent("a")).isNull();
   }

@@ -43,7 +43,7 @@ final class FenceKeeper<K, V> implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** Raises a fence. If that fails, it is lowered again on the keys where it may stand. */
+  /** Raises a fence. If that fails for some of the keys it is lowered again on all, as far as the tier lets it. */
   Fence raise(Collection<K> keys) {
     Fence fence = new Fence(ThreadLocalRandom.current().nextLong(), timeout);
     try {
@@ -57,12 +57,11 @@ final class FenceKeeper<K, V> implements AutoCloseable {
   }
 
   private void lowerAgain(Collection<K> keys, Fence fence, RuntimeException why) {
-    Map<K, @Nullable StoredEntry<V>> nothing = new HashMap<>();
-    keys.forEach(key -> nothing.put(key, null));
+    Map<K, @Nullable StoredEntry<V>> dropped = new HashMap<>();
+    keys.forEach(key -> dropped.put(key, null));
     try {
-      shared.release(fence, nothing);
-    } catch (
-        RuntimeException e) { // what was raised falls at its deadline, because nobody renews it
+      shared.release(fence, dropped);
+    } catch (RuntimeException e) { // the fence falls at its deadline
       why.addSuppressed(e);
     }
   }
