@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ public final class Background<T> {
 
   /** Returns when the call waits for something. */
   public Background<T> untilItWaits() {
-    await().until(() -> WAITING.contains(thread.getState()));
+    await().pollInterval(Duration.ofMillis(1)).until(() -> WAITING.contains(thread.getState()));
     return this;
   }
 

@@ -9,6 +9,7 @@ import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
 import io.symphra.cache.FaultyTier;
 import io.symphra.cache.HeapSharedTier;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A flight that its leader could not end was joined for ever: an error in a tier hung all later reads. */
@@ -20,6 +21,7 @@ class FlightsEndTest {
     try (CacheManager manager = CacheManager.builder().sharedTier(tier).build()) {
       Cache<String, String> cache = manager
           .cache("letters", String.class, String.class)
+          .leaseTimeout(Duration.ofMillis(50))
           .loader(CacheLoader.oneByOne(key -> "1"))
           .build();
       tier.fail("fill", () -> new NoClassDefFoundError("broken deployment"));
