@@ -1,0 +1,23 @@
+package io.symphra.cache.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code symphra} command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+    name = "symphra",
+    description = "Warm, right and fast: a cache between an application and its database.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class)
+public final class Symphra {
+  private Symphra() {}
+
+  /**
+   * Runs the command and ends the process with its exit code.
+   *
+   * @param args the options and the name of a subcommand
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Symphra()).execute(args));
+  }
+}

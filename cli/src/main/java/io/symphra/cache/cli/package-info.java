@@ -1,0 +1,5 @@
+/** The {@code symphra} command. */
+@NullMarked
+package io.symphra.cache.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Loading entries before they are asked for. */
+@NullMarked
+package io.symphra.cache.warming;
+
+import org.jspecify.annotations.NullMarked;
