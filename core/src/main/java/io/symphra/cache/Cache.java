@@ -2,7 +2,6 @@ package io.symphra.cache;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ public interface Cache<K, V> extends AutoCloseable {
    * @return the value, or null if there is none; without a loader also if it is in no tier
    * @throws CacheLoadException if the loader failed
    */
-  @Nullable V get(K key);
+  @Nullable
+  V get(K key);
 
   /**
    * The value of a key, from a tier or else from {@code loader} (cache-aside). If a load of the key is under way already
@@ -43,10 +43,12 @@ public interface Cache<K, V> extends AutoCloseable {
    * @param loader gives the value of the key, or null if there is none; runs on the caller's thread
    * @throws CacheLoadException if the loader failed
    */
-  @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader);
+  @Nullable
+  V get(K key, Function<? super K, ? extends @Nullable V> loader);
 
   /** The value of a key if a tier has it; never calls a loader. */
-  @Nullable V getIfPresent(K key);
+  @Nullable
+  V getIfPresent(K key);
 
   /**
    * The values of many keys, in the order of the keys. What is in no tier is loaded by one call of the loader.

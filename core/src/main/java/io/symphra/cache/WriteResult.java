@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WriteResult<K, V> {
 
   /** The value to cache for a key that was written as {@code given}, or null if it is not known. */
-  @Nullable V storedValue(K key, V given);
+  @Nullable
+  V storedValue(K key, V given);
 
   /** The values stand as they were given. */
   static <K, V> WriteResult<K, V> asGiven() {

@@ -49,8 +49,7 @@ public final class TimeToLive<K, V> {
    * A time for each entry. The function is called on the thread that stores the entry; if it throws, or returns null or
    * a time that is not positive, the entry is not stored and the caller gets the exception.
    */
-  public static <K, V> TimeToLive<K, V> from(
-      BiFunction<? super K, ? super V, Duration> function) {
+  public static <K, V> TimeToLive<K, V> from(BiFunction<? super K, ? super V, Duration> function) {
     requireNonNull(function, "function");
     return new TimeToLive<>(
         (key, value) -> requirePositive(function.apply(key, value)),

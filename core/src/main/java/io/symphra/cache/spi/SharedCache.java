@@ -43,7 +43,7 @@ public interface SharedCache<K, V> extends AutoCloseable {
   /**
    * Ends loads: stores each entry if its lease still stands, and gives the lease back.
    *
-   * @return the keys whose lease still stood, and whose stored version is not newer; for all others nothing changed
+   * @return the keys whose lease still stood, and whose stored version is not newer; for all others no value changed
    */
   Set<K> fill(Map<K, Fill<V>> fills);
 

@@ -18,7 +18,12 @@ import java.util.OptionalLong;
  * @param <V> the value type
  */
 public record StoredEntry<V>(
-    V value, long createdAt, Duration freshFor, Duration staleFor, Duration loadCost, OptionalLong version) {
+    V value,
+    long createdAt,
+    Duration freshFor,
+    Duration staleFor,
+    Duration loadCost,
+    OptionalLong version) {
 
   /** The same entry, created at another time. */
   public StoredEntry<V> createdAt(long millis) {
@@ -28,6 +33,11 @@ public record StoredEntry<V>(
   /** Whether the value is fresh at a time of the tier's clock. */
   public boolean isFresh(long now) {
     return now - createdAt < freshFor.toMillis();
+  }
+
+  /** Whether the value may still be answered, fresh or stale, at a time of the tier's clock. */
+  public boolean isAlive(long now) {
+    return now - createdAt < freshFor.plus(staleFor).toMillis();
   }
 
   /** Whether this entry carries a lower version than the other; false unless both carry one. */

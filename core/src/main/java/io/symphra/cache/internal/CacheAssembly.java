@@ -1,0 +1,95 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.internal.CoherentLocalTier.DropLocal;
+import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.SharedCacheConfig;
+import io.symphra.cache.spi.SharedTier;
+import io.symphra.cache.spi.Ticker;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts caches together: the one place that knows which part goes where.
+ *
+ * @param sharedTier the shared tier; null for none
+ * @param ticker the time
+ * @param executor where refreshes run
+ * @param scheduler renews fences
+ * @param flightRules what a flight's result may be used for
+ * @param guardRules the in-heap protocol's transitions
+ */
+record CacheAssembly(
+    @Nullable SharedTier sharedTier,
+    Ticker ticker,
+    Executor executor,
+    ScheduledExecutorService scheduler,
+    FlightRules flightRules,
+    GuardRules guardRules) {
+
+  <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
+    StatsRecorder stats = new StatsRecorder();
+    SingleFlight<K, V> flights = new SingleFlight<>();
+    EntryStore<K, V> store = new EntryStore<>(
+        config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
+    SharedCache<K, V> shared;
+    LocalTier<K, V> local;
+    if (sharedTier == null) {
+      local = new SoleLocalTier<>(store, flights, flightRules);
+      shared = new HeapSharedCache<>(
+          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker);
+    } else {
+      DropLocal<K, V> changes = new DropLocal<>(store, flights);
+      shared = sharedTier.open(sharedConfig(config), changes);
+      local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
+    }
+    return assemble(config, shared, local, flights, new Landing<>(flights), stats, onClose);
+  }
+
+  <K, V> DefaultCache<K, V> assemble(
+      CacheConfig<K, V> config,
+      SharedCache<K, V> shared,
+      LocalTier<K, V> local,
+      SingleFlight<K, V> flights,
+      Landing<K, V> landing,
+      StatsRecorder stats,
+      Runnable onClose) {
+    EntryFactory<K, V> entries = new EntryFactory<>(config);
+    ReadParts<K, V> readParts = new ReadParts<>(
+        config,
+        local,
+        new SharedReads<>(config.name(), shared, stats),
+        flights,
+        flightRules,
+        landing,
+        entries,
+        new LoaderCall(ticker, stats),
+        stats,
+        ticker);
+    FenceKeeper<K, V> keeper =
+        new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler);
+    Invalidation<K, V> invalidation = new Invalidation<>(shared, local, config.keyCodec(), stats);
+    WriteParts<K, V> writeParts = new WriteParts<>(config, local, shared, keeper, entries, stats);
+    return new DefaultCache<>(new CacheParts<>(
+        config,
+        new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
+        new Filler<>(readParts),
+        new WritePath<>(writeParts, invalidation),
+        invalidation,
+        local,
+        shared,
+        keeper,
+        stats,
+        onClose));
+  }
+
+  private static <K, V> SharedCacheConfig<K, V> sharedConfig(CacheConfig<K, V> config) {
+    return new SharedCacheConfig<>(
+        config.name(),
+        config.keyType().type(),
+        config.valueType().type(),
+        config.keyCodec(),
+        config.valueCodec());
+  }
+}

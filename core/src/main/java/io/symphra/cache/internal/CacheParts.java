@@ -1,0 +1,43 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.spi.SharedCache;
+
+/**
+ * A cache taken apart.
+ *
+ * @param config the settings
+ * @param reads the way in
+ * @param filler the way in ahead of time
+ * @param writes the way out
+ * @param invalidation the way of letting go
+ * @param local the local tier
+ * @param shared the shared tier
+ * @param keeper the fences of writes under way
+ * @param stats counts
+ * @param onClose runs when the cache is closed
+ */
+record CacheParts<K, V>(
+    CacheConfig<K, V> config,
+    ReadPath<K, V> reads,
+    Filler<K, V> filler,
+    WritePath<K, V> writes,
+    Invalidation<K, V> invalidation,
+    LocalTier<K, V> local,
+    SharedCache<K, V> shared,
+    FenceKeeper<K, V> keeper,
+    StatsRecorder stats,
+    Runnable onClose) {
+
+  /** Lets the local tier go; loads in progress keep nothing, because their flights or leases are void. */
+  void close() {
+    onClose.run();
+    keeper.close();
+    if (!local.copiesSharedTier()) {
+      shared.clear();
+    }
+    shared.close();
+    local.changes().allChanged();
+    local.clear();
+  }
+}

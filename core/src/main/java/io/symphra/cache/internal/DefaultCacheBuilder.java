@@ -1,0 +1,214 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.Cache;
+import io.symphra.cache.CacheBuilder;
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheLoader;
+import io.symphra.cache.CacheWriter;
+import io.symphra.cache.TypeRef;
+import io.symphra.cache.Weigher;
+import io.symphra.cache.WriteMode;
+import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.KeyCodec;
+import io.symphra.cache.spi.ValueCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects and checks the settings of a cache. */
+final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private final String name;
+  private final TypeRef<K> keyType;
+  private final TypeRef<V> valueType;
+  private final Function<CacheConfig<K, V>, Cache<K, V>> create;
+
+  private final Option<Long> maximumSize;
+  private final Option<Long> maximumWeight;
+  private final Option<Weigher<? super K, ? super V>> weigher;
+  private final Option<TimeToLive<? super K, ? super V>> timeToLive;
+  private final Option<Duration> serveStale;
+  private final Option<CacheLoader<K, V>> loader;
+  private final Option<CacheWriter<K, V>> writer;
+  private final Option<WriteMode> writeMode;
+  private final Option<KeyCodec<K>> keyCodec;
+  private final Option<ValueCodec<V>> valueCodec;
+  private final Option<ToLongFunction<? super V>> version;
+  private final Option<Duration> leaseTimeout;
+  private final Option<Duration> fenceTimeout;
+
+  DefaultCacheBuilder(
+      String name,
+      TypeRef<K> keyType,
+      TypeRef<V> valueType,
+      Function<CacheConfig<K, V>, Cache<K, V>> create) {
+    this.name = requireName(name);
+    this.keyType = require("keyType", keyType);
+    this.valueType = require("valueType", valueType);
+    this.create = create;
+    this.maximumSize = new Option<>(name, "maximumSize");
+    this.maximumWeight = new Option<>(name, "maximumWeight");
+    this.weigher = new Option<>(name, "weigher");
+    this.timeToLive = new Option<>(name, "timeToLive");
+    this.serveStale = new Option<>(name, "serveStale");
+    this.loader = new Option<>(name, "loader");
+    this.writer = new Option<>(name, "writer");
+    this.writeMode = new Option<>(name, "writeMode");
+    this.keyCodec = new Option<>(name, "keyCodec");
+    this.valueCodec = new Option<>(name, "valueCodec");
+    this.version = new Option<>(name, "version");
+    this.leaseTimeout = new Option<>(name, "leaseTimeout");
+    this.fenceTimeout = new Option<>(name, "fenceTimeout");
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumSize(long entries) {
+    maximumWeight.mustBeUnset("maximumSize");
+    maximumSize.set(entries, entries >= 1, "at least 1");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumWeight(long weight, Weigher<? super K, ? super V> weigher) {
+    maximumSize.mustBeUnset("maximumWeight");
+    this.weigher.check(weigher);
+    maximumWeight.set(weight, weight >= 1, "at least 1");
+    this.weigher.set(weigher);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    this.timeToLive.set(timeToLive);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> serveStale(Duration extra) {
+    setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> loader(CacheLoader<K, V> loader) {
+    this.loader.set(loader);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> writer(CacheWriter<K, V> writer) {
+    this.writer.set(writer);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> writeMode(WriteMode mode) {
+    writeMode.set(mode);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> keyCodec(KeyCodec<K> codec) {
+    keyCodec.set(codec);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> valueCodec(ValueCodec<V> codec) {
+    valueCodec.set(codec);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> version(ToLongFunction<? super V> version) {
+    this.version.set(version);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> leaseTimeout(Duration timeout) {
+    setDuration(leaseTimeout, timeout);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> fenceTimeout(Duration timeout) {
+    setDuration(fenceTimeout, timeout);
+    return this;
+  }
+
+  @Override
+  public Cache<K, V> build() {
+    Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
+    checkWriter(fence);
+    return create.apply(new CacheConfig<>(
+        name,
+        keyType,
+        valueType,
+        maximumWeight.orElse(maximumSize.orElse(10_000L)),
+        weigher.get(),
+        timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
+        serveStale.orElse(Duration.ZERO),
+        loader.get(),
+        writer.get(),
+        writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
+        keyCodec.isSet() ? keyCodec.get().orElseThrow() : KeyCodecs.of(name, keyType),
+        valueCodec.get(),
+        version.get(),
+        leaseTimeout.orElse(Duration.ofSeconds(10)),
+        fence));
+  }
+
+  private void checkWriter(Duration fence) {
+    WriteMode mode = writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE);
+    if (mode == WriteMode.WRITE_THROUGH && !writer.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': writeMode WRITE_THROUGH needs a writer, and none was given".formatted(name));
+    }
+    if (mode == WriteMode.NONE && writer.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': writeMode NONE excludes a writer: it would never be called".formatted(name));
+    }
+    Optional<Duration> limit = writer.get().flatMap(CacheWriter::timeout);
+    if (limit.isPresent() && limit.get().compareTo(fence) >= 0) {
+      throw new IllegalStateException(
+          "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
+              .formatted(name, fence, limit.get()));
+    }
+  }
+
+  private static void setDuration(Option<Duration> option, Duration value) {
+    option.check(value);
+    option.set(
+        value,
+        value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0,
+        "from 1 ms to 365 days");
+  }
+
+  @SuppressWarnings("ConstantValue") // callers outside this project may not check nullness
+  private static String requireName(String name) {
+    if (name == null) {
+      throw new NullPointerException("the cache name must not be null");
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "cache name must be 1 to 200 characters of A-Z, a-z, 0-9, '.', '_' and '-', was '%s'"
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private <T> T require(String option, @Nullable T value) {
+    if (value == null) {
+      throw new NullPointerException("cache '%s': %s must not be null".formatted(name, option));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,130 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.Cache;
+import io.symphra.cache.CacheBuilder;
+import io.symphra.cache.CacheClosedException;
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheManager;
+import io.symphra.cache.TypeRef;
+import io.symphra.cache.spi.SharedTier;
+import io.symphra.cache.spi.Ticker;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The caches of one application, and what it must close. The map of caches is guarded by this object's lock. */
+final class DefaultCacheManager implements CacheManager {
+
+  private final Map<String, DefaultCache<?, ?>> caches = new TreeMap<>();
+  private final Deque<Runnable> closings = new ArrayDeque<>();
+  private final CacheAssembly assembly;
+  private boolean closed;
+
+  DefaultCacheManager(
+      @Nullable SharedTier sharedTier, @Nullable Executor executor, @Nullable Ticker ticker) {
+    this.assembly = new CacheAssembly(
+        sharedTier,
+        ticker == null ? ownTicker() : ticker,
+        executor == null ? ownExecutor() : executor,
+        ownScheduler(),
+        new FlightRules(),
+        new GuardRules());
+    if (sharedTier != null) {
+      closings.push(sharedTier::close);
+    }
+  }
+
+  @Override
+  public <K, V> CacheBuilder<K, V> cache(String name, TypeRef<K> keyType, TypeRef<V> valueType) {
+    return new DefaultCacheBuilder<>(name, keyType, valueType, this::create);
+  }
+
+  @Override
+  public synchronized <K, V> Optional<Cache<K, V>> find(
+      String name, TypeRef<K> keyType, TypeRef<V> valueType) {
+    DefaultCache<?, ?> found = caches.get(name);
+    if (found == null) {
+      return Optional.empty();
+    }
+    requireTypes(found.config(), keyType, valueType);
+    @SuppressWarnings("unchecked") // both types were compared a line above
+    Cache<K, V> typed = (Cache<K, V>) found;
+    return Optional.of(typed);
+  }
+
+  @Override
+  public synchronized Collection<Cache<?, ?>> caches() {
+    return List.copyOf(caches.values());
+  }
+
+  @Override
+  public void close() {
+    List<DefaultCache<?, ?>> open;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = List.copyOf(caches.values());
+    }
+    open.forEach(DefaultCache::close);
+    closings.forEach(Runnable::run);
+  }
+
+  private synchronized <K, V> Cache<K, V> create(CacheConfig<K, V> config) {
+    if (closed) {
+      throw new CacheClosedException(
+          "cache '%s' cannot be built: its manager is closed".formatted(config.name()));
+    }
+    DefaultCache<?, ?> found = caches.get(config.name());
+    if (found != null) {
+      requireTypes(found.config(), config.keyType(), config.valueType());
+      throw new IllegalStateException(
+          "cache '%s' exists already: build it once, then use find(\"%s\", ...)"
+              .formatted(config.name(), config.name()));
+    }
+    DefaultCache<K, V> cache = assembly.assemble(config, () -> forget(config.name()));
+    caches.put(config.name(), cache);
+    return cache;
+  }
+
+  private synchronized void forget(String name) {
+    caches.remove(name);
+  }
+
+  private static void requireTypes(
+      CacheConfig<?, ?> found, TypeRef<?> keyType, TypeRef<?> valueType) {
+    if (!found.keyType().equals(keyType) || !found.valueType().equals(valueType)) {
+      throw new IllegalArgumentException(
+          "cache '%s' exists with types <%s, %s>, and cannot have types <%s, %s> too"
+              .formatted(found.name(), found.keyType(), found.valueType(), keyType, valueType));
+    }
+  }
+
+  private Ticker ownTicker() {
+    CoarseTicker coarse = new CoarseTicker();
+    closings.push(coarse::close);
+    return coarse;
+  }
+
+  private Executor ownExecutor() {
+    OwnExecutor own = OwnExecutor.start();
+    closings.push(own::close);
+    return own;
+  }
+
+  private ScheduledExecutorService ownScheduler() {
+    ScheduledExecutorService scheduler =
+        Executors.newSingleThreadScheduledExecutor(OwnExecutor.daemons("symphra-cache-scheduler"));
+    closings.push(scheduler::shutdownNow);
+    return scheduler;
+  }
+}

@@ -1,0 +1,18 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.Group;
+import io.symphra.cache.spi.Glob;
+
+/** A prefix of a cache; thread-safe. */
+record DefaultGroup(String prefix, DefaultCache<?, ?> cache) implements Group {
+
+  @Override
+  public void invalidateAll() {
+    invalidateMatching("*");
+  }
+
+  @Override
+  public void invalidateMatching(String glob) {
+    cache.invalidateMatching(Glob.under(prefix, new Glob(glob)).pattern());
+  }
+}

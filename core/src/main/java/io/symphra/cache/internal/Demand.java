@@ -1,0 +1,24 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheLoader;
+import io.symphra.cache.expiry.TimeToLive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wanted of a batch of flights.
+ *
+ * @param purpose what it is for
+ * @param loader what loads the keys that no tier has; null to load none
+ * @param timeToLive of what is loaded
+ */
+record Demand<K, V>(
+    Purpose purpose,
+    @Nullable CacheLoader<K, V> loader,
+    TimeToLive<? super K, ? super V> timeToLive) {
+
+  /** To look into the shared tier and load nothing. */
+  static <K, V> Demand<K, V> toPeek(CacheConfig<K, V> config) {
+    return new Demand<>(Purpose.PEEK, null, config.timeToLive());
+  }
+}

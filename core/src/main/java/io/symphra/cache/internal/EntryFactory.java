@@ -1,0 +1,50 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Turns a value into the entry that is stored, by the cache's policy. Thread-safe. */
+final class EntryFactory<K, V> {
+
+  private final CacheConfig<K, V> config;
+
+  EntryFactory(CacheConfig<K, V> config) {
+    this.config = config;
+  }
+
+  StoredEntry<V> written(K key, V value) {
+    return loaded(key, value, config.timeToLive(), Duration.ZERO);
+  }
+
+  /**
+   * An entry for a value that was loaded.
+   *
+   * @throws IllegalArgumentException if the policy's own functions answer something that is not allowed; checked here, so
+   *     that nothing fails half-way through a tier
+   */
+  StoredEntry<V> loaded(
+      K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
+    checkWeight(key, value);
+    OptionalLong version = config.version().isPresent()
+        ? OptionalLong.of(config.version().get().applyAsLong(value))
+        : OptionalLong.empty();
+    Duration freshFor =
+        timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+    return new StoredEntry<>(value, 0, freshFor, config.serveStale(), loadCost, version);
+  }
+
+  private void checkWeight(K key, V value) {
+    if (config.weigher().isPresent()) {
+      int weight = config.weigher().get().weigh(key, value);
+      if (weight < 0) {
+        throw new IllegalArgumentException(
+            "cache '%s': the weigher must not answer less than 0, answered %d"
+                .formatted(config.name(), weight));
+      }
+    }
+  }
+}

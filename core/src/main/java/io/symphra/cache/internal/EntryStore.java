@@ -1,0 +1,125 @@
+package io.symphra.cache.internal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.symphra.cache.Weigher;
+import io.symphra.cache.spi.StoredEntry;
+import io.symphra.cache.spi.Ticker;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries in Caffeine, each with a lifetime of its own.
+ *
+ * <p>It is the local tier's store, and the in-heap protocol's. Thread-safe.
+ */
+final class EntryStore<K, V> {
+
+  private final Cache<K, LocalEntry<V>> entries;
+  private final Optional<Weigher<? super K, ? super V>> weigher;
+  private final Ticker ticker;
+
+  /**
+   * A store.
+   *
+   * @param maximum the most entries, or the most weight if there is a weigher
+   * @param evicted hears which key went for want of room or because its time was up
+   */
+  EntryStore(
+      long maximum,
+      Optional<Weigher<? super K, ? super V>> weigher,
+      Ticker ticker,
+      BiConsumer<K, RemovalCause> evicted) {
+    this.weigher = weigher;
+    this.ticker = ticker;
+    Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
+        .ticker(ticker::read)
+        .executor(Runnable::run)
+        .expireAfter(new Lifetime<K, V>())
+        .evictionListener((key, entry, cause) -> {
+          if (key != null) {
+            evicted.accept(key, cause);
+          }
+        });
+    if (weigher.isPresent()) {
+      builder.maximumWeight(maximum).weigher((key, entry) -> entry.weight);
+    } else {
+      builder.maximumSize(maximum);
+    }
+    this.entries = builder.build();
+  }
+
+  /** The entry, fresh or stale. */
+  @Nullable
+  LocalEntry<V> get(K key) {
+    return entries.getIfPresent(key);
+  }
+
+  /** The entry, without counting as an access. */
+  @Nullable
+  LocalEntry<V> peek(K key) {
+    return entries.policy().getIfPresentQuietly(key);
+  }
+
+  /** Replaces what stands for a key, atomically; null removes it. {@code change} must be short. */
+  void compute(K key, UnaryOperator<@Nullable LocalEntry<V>> change) {
+    entries.asMap().compute(key, (same, found) -> change.apply(found));
+  }
+
+  /** Stores an entry created now. */
+  void put(K key, StoredEntry<V> entry) {
+    entries.put(key, prepare(key, entry, 0, 0));
+  }
+
+  /** The form in which an entry is kept; asks the weigher. */
+  LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
+    int weight = weigher.map(w -> w.weigh(key, entry.value())).orElse(1);
+    return LocalEntry.of(entry, age, ticker.read(), weight, epoch);
+  }
+
+  void remove(K key) {
+    entries.invalidate(key);
+  }
+
+  void clear() {
+    entries.invalidateAll();
+  }
+
+  /** The keys, a live view that is safe to walk while others change the store. */
+  Set<K> keys() {
+    return entries.asMap().keySet();
+  }
+
+  /** How many entries there are, about. */
+  long size() {
+    return entries.estimatedSize();
+  }
+
+  /** Lets go now of what is beyond the maximum or past its time. */
+  void cleanUp() {
+    entries.cleanUp();
+  }
+
+  private static final class Lifetime<K, V> implements Expiry<K, LocalEntry<V>> {
+
+    @Override
+    public long expireAfterCreate(K key, LocalEntry<V> entry, long now) {
+      return Math.max(1, entry.expiresAt - now);
+    }
+
+    @Override
+    public long expireAfterUpdate(K key, LocalEntry<V> entry, long now, long duration) {
+      return Math.max(1, entry.expiresAt - now);
+    }
+
+    @Override
+    public long expireAfterRead(K key, LocalEntry<V> entry, long now, long duration) {
+      return duration;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.SharedCache;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Raises the fences of one cache and renews them three times per timeout while their writes run, so that only a dead or
+ * paused process loses one. Thread-safe.
+ */
+final class FenceKeeper<K, V> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FenceKeeper.class);
+
+  private final String cacheName;
+  private final SharedCache<K, V> shared;
+  private final Duration timeout;
+  private final Map<Fence, Collection<K>> standing = new ConcurrentHashMap<>();
+  private final ScheduledFuture<?> renewal;
+
+  FenceKeeper(
+      String cacheName,
+      SharedCache<K, V> shared,
+      Duration timeout,
+      ScheduledExecutorService scheduler) {
+    this.cacheName = cacheName;
+    this.shared = shared;
+    this.timeout = timeout;
+    long period = Math.max(1, timeout.toMillis() / 3);
+    this.renewal =
+        scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /** Raises a fence. If that fails for some of the keys it is lowered again on all. */
+  Fence raise(Collection<K> keys) {
+    Fence fence = new Fence(ThreadLocalRandom.current().nextLong(), timeout);
+    shared.fence(keys, fence);
+    standing.put(fence, keys);
+    return fence;
+  }
+
+  /** Stops renewing a fence. */
+  void forget(Fence fence) {
+    standing.remove(fence);
+  }
+
+  void renewAll() {
+    standing.forEach((fence, keys) -> {
+      try {
+        int renewed = shared.renew(keys, fence).size();
+        if (renewed < keys.size()) {
+          LOG.warn(
+              "cache '{}': a write outlived its fence on {} keys, their values will be dropped when it ends",
+              cacheName,
+              keys.size() - renewed);
+        }
+      } catch (
+          RuntimeException
+              e) { // an exception would end the schedule, and with it the other writes' fences
+        LOG.warn("cache '{}': renewing a fence failed, trying again before it falls", cacheName, e);
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    renewal.cancel(false);
+  }
+}

@@ -1,0 +1,73 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.StoredEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One write between the raising and the lowering of its fence.
+ *
+ * <p>The fence is up when the constructor returns, and nothing was raised that stays when it throws.
+ */
+final class FencedWrite<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FencedWrite.class);
+
+  private final WriteParts<K, V> parts;
+  private final Set<K> keys;
+  private final Fence fence;
+
+  FencedWrite(WriteParts<K, V> parts, Set<K> keys) {
+    this.parts = parts;
+    this.keys = keys;
+    this.fence = raise(parts, keys);
+  }
+
+  /** Lowers the fence and drops every key. */
+  void drop() {
+    lower(Map.of());
+  }
+
+  /**
+   * Lowers the fence and sets what is given, unless another write or an invalidation came between; drops the rest.
+   *
+   * <p>Never throws: the write has happened. If the shared tier fails now the fence stands until its deadline, and until
+   * then readers go to the system of record.
+   */
+  void lower(Map<K, StoredEntry<V>> entries) {
+    Map<K, @Nullable StoredEntry<V>> all = new HashMap<>();
+    keys.forEach(key -> all.put(key, entries.get(key)));
+    parts.keeper().forget(fence);
+    try {
+      parts.shared().release(fence, all);
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      LOG.warn(
+          "cache '{}': lowering a fence failed, it stands on {} keys until its timeout of {}",
+          parts.config().name(),
+          keys.size(),
+          parts.config().fenceTimeout(),
+          e);
+    }
+    keys.forEach(parts.local().changes()::changed);
+  }
+
+  private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys) {
+    try {
+      return parts.keeper().raise(List.copyOf(keys));
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      throw new CacheWriteException(
+          "cache '%s': the fence could not be raised, nothing was written"
+              .formatted(parts.config().name()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.symphra.cache.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.symphra.cache.CacheException;
+import io.symphra.cache.internal.FlightRules.Role;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A load or shared read under way for one key, which others may join.
+ *
+ * <p>Thread-safe. The thread that leads it moves it through its stages and ends it.
+ */
+final class Flight<V> {
+
+  private enum Stage {
+    READING(Role.EARLY),
+    LOADING(Role.LATE),
+    LANDING(Role.WATCHER);
+
+    private final Role roleOfJoiner;
+
+    Stage(Role roleOfJoiner) {
+      this.roleOfJoiner = roleOfJoiner;
+    }
+  }
+
+  private final Thread leader = Thread.currentThread();
+  private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> voided = new CompletableFuture<>();
+  private Stage stage = Stage.READING;
+
+  /** The role of a thread that comes now. */
+  synchronized Role join() {
+    return stage.roleOfJoiner;
+  }
+
+  synchronized void beginLoad() {
+    stage = Stage.LOADING;
+  }
+
+  /** Closes the flight to joiners: from here on a write may finish before the flight has ended. */
+  synchronized void beginFill() {
+    stage = Stage.LANDING;
+  }
+
+  void end(Outcome<V> how) {
+    outcome.complete(how);
+  }
+
+  boolean hasEnded() {
+    return outcome.isDone();
+  }
+
+  boolean isLedByCurrentThread() {
+    return leader == Thread.currentThread();
+  }
+
+  /** Marks that the key changed after this flight began. */
+  void markVoid() {
+    voided.complete(true);
+  }
+
+  boolean isVoid() {
+    return voided.isDone();
+  }
+
+  /** Waits until the flight is void, but not longer than {@code nanos}. */
+  void awaitVoid(long nanos) {
+    try {
+      requireNonNull(voided.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      // The caller looks again anyway.
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a void mark never fails", e);
+    }
+  }
+
+  /** How the flight ended; waits for it. */
+  Outcome<V> await() {
+    try {
+      return outcome.get();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a flight ends with an outcome, never with an exception", e);
+    }
+  }
+
+  private static CacheException interrupted() {
+    Thread.currentThread().interrupt();
+    return new CacheException("interrupted while waiting for a load by another thread", null);
+  }
+}

@@ -1,0 +1,272 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.internal.Guard.FenceGuard;
+import io.symphra.cache.internal.Guard.LeaseGuard;
+import io.symphra.cache.internal.GuardRules.Released;
+import io.symphra.cache.spi.ChangeListener;
+import io.symphra.cache.spi.Coherence;
+import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.KeyCodec;
+import io.symphra.cache.spi.Lease;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
+import io.symphra.cache.spi.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocol of leases and fences in this JVM's heap, as one connection to a {@link HeapSpace}.
+ *
+ * <p>A step on a key runs inside {@code guards.compute(key)}, which makes it atomic; the store of values is only touched
+ * there. Listeners are told after the step, before the operation returns.
+ */
+final class HeapSharedCache<K, V> implements SharedCache<K, V> {
+
+  private static final int SWEEP_ABOVE = 1_024;
+
+  private final HeapSpace<K, V> space;
+  private final ChangeListener<K> listener;
+  private final KeyCodec<K> keyCodec;
+  private final GuardRules rules;
+  private final Ticker ticker;
+
+  HeapSharedCache(
+      HeapSpace<K, V> space,
+      ChangeListener<K> listener,
+      KeyCodec<K> keyCodec,
+      GuardRules rules,
+      Ticker ticker) {
+    this.space = space;
+    this.listener = listener;
+    this.keyCodec = keyCodec;
+    this.rules = rules;
+    this.ticker = ticker;
+    space.listeners().add(listener);
+  }
+
+  @Override
+  public long now() {
+    return Math.floorDiv(ticker.read(), 1_000_000L);
+  }
+
+  @Override
+  public Coherence coherence() {
+    return Coherence.ALWAYS;
+  }
+
+  @Override
+  public Map<K, StoredEntry<V>> get(Collection<K> keys) {
+    Map<K, StoredEntry<V>> found = new HashMap<>();
+    for (K key : keys) {
+      LocalEntry<V> entry = space.values().get(key);
+      if (entry != null) {
+        found.put(key, entry.toStored());
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Map<K, LeaseAnswer<V>> lease(
+      Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
+    sweep();
+    Map<K, LeaseAnswer<V>> answers = new HashMap<>();
+    for (K key : keys) {
+      step(key, guard -> {
+        LocalEntry<V> standing = space.values().peek(key);
+        if (standing != null && isFresh(standing, staleAt)) {
+          answers.put(key, new LeaseAnswer.Present<>(standing.toStored()));
+          return guard;
+        }
+        if (rules.grantsLease(guard)) {
+          Lease lease = new Lease(ThreadLocalRandom.current().nextLong(), timeout);
+          answers.put(key, new LeaseAnswer.Granted<>(lease));
+          return new LeaseGuard(lease.token(), deadline(timeout));
+        }
+        answers.put(
+            key,
+            guard instanceof FenceGuard ? new LeaseAnswer.Fenced<>() : new LeaseAnswer.Wait<>());
+        return guard;
+      });
+    }
+    return answers;
+  }
+
+  @Override
+  public Set<K> fill(Map<K, Fill<V>> fills) {
+    Set<K> accepted = new HashSet<>();
+    List<K> changed = new ArrayList<>();
+    fills.forEach((key, fill) -> step(key, guard -> {
+      if (!rules.acceptsFill(guard, fill.lease())) {
+        return guard;
+      }
+      StoredEntry<V> entry = fill.entry();
+      if (entry == null) {
+        accepted.add(key);
+      } else if (!isOlderThanStored(key, entry)) {
+        space.values().put(key, entry);
+        accepted.add(key);
+        changed.add(key);
+      }
+      return null;
+    }));
+    tell(changed);
+    return accepted;
+  }
+
+  @Override
+  public Set<K> put(Map<K, StoredEntry<V>> entries) {
+    Set<K> stored = new HashSet<>();
+    entries.forEach((key, entry) -> step(key, guard -> {
+      if (!rules.acceptsPut(guard)) {
+        return guard;
+      }
+      space.values().put(key, entry);
+      stored.add(key);
+      return null;
+    }));
+    tell(stored);
+    return stored;
+  }
+
+  @Override
+  public void fence(Collection<K> keys, Fence fence) {
+    for (K key : keys) {
+      step(key, guard -> {
+        space.values().remove(key);
+        return rules.fenced(guard, fence, deadline(fence.timeout()));
+      });
+    }
+    tell(keys);
+  }
+
+  @Override
+  public Set<K> renew(Collection<K> keys, Fence fence) {
+    Set<K> renewed = new HashSet<>();
+    for (K key : keys) {
+      step(key, guard -> {
+        if (guard instanceof FenceGuard standing
+            && standing.deadlineByToken().containsKey(fence.token())) {
+          renewed.add(key);
+          Map<Long, Long> tokens = new HashMap<>(standing.deadlineByToken());
+          tokens.put(fence.token(), deadline(fence.timeout()));
+          return new FenceGuard(Map.copyOf(tokens), standing.tainted());
+        }
+        return guard;
+      });
+    }
+    return renewed;
+  }
+
+  @Override
+  public Set<K> release(Fence fence, Map<K, @Nullable StoredEntry<V>> entries) {
+    Set<K> set = new HashSet<>();
+    List<K> changed = new ArrayList<>();
+    entries.forEach((key, entry) -> step(key, guard -> {
+      Released released = rules.released(guard, fence);
+      if (released.lowered()) {
+        changed.add(key);
+      }
+      if (released.maySet() && entry != null) {
+        space.values().put(key, entry);
+        set.add(key);
+      } else {
+        space.values().remove(key);
+      }
+      return released.guard();
+    }));
+    tell(changed);
+    return set;
+  }
+
+  @Override
+  public void invalidate(Collection<K> keys) {
+    for (K key : keys) {
+      step(key, guard -> {
+        space.values().remove(key);
+        return rules.invalidated(guard);
+      });
+    }
+    tell(keys);
+  }
+
+  @Override
+  public void invalidateMatching(Glob glob) {
+    Predicate<K> matches = key -> glob.matches(keyCodec.encode(key));
+    List<K> guarded = space.guards().keySet().stream().filter(matches).toList();
+    List<K> stored = space.values().keys().stream().filter(matches).toList();
+    invalidate(guarded);
+    invalidate(stored);
+  }
+
+  @Override
+  public void clear() {
+    for (K key : space.guards().keySet()) {
+      step(key, rules::invalidated);
+    }
+    space.values().clear();
+    space.listeners().forEach(ChangeListener::allChanged);
+  }
+
+  @Override
+  public void awaitChanges() {
+    // Listeners are told before an operation returns, so nothing is ever under way here.
+  }
+
+  @Override
+  public void close() {
+    space.listeners().remove(listener);
+  }
+
+  private void step(K key, Transition transition) {
+    space
+        .guards()
+        .compute(key, (same, found) -> transition.next(rules.standing(found, ticker.read())));
+  }
+
+  private long deadline(Duration timeout) {
+    return ticker.read() + timeout.toNanos();
+  }
+
+  private boolean isFresh(LocalEntry<V> entry, @Nullable Long staleAt) {
+    StoredEntry<V> stored = entry.toStored();
+    return stored.isFresh(now()) && (staleAt == null || stored.createdAt() >= staleAt);
+  }
+
+  private boolean isOlderThanStored(K key, StoredEntry<V> entry) {
+    LocalEntry<V> standing = space.values().peek(key);
+    return standing != null && entry.isOlderThan(standing.toStored());
+  }
+
+  private void tell(Collection<K> changed) {
+    for (ChangeListener<K> each : space.listeners()) {
+      changed.forEach(each::changed);
+    }
+  }
+
+  /** Guards whose holder died go when their key is next touched; this finds those whose key never is. */
+  private void sweep() {
+    if (space.guards().size() > SWEEP_ABOVE
+        && ThreadLocalRandom.current().nextInt(SWEEP_ABOVE) == 0) {
+      space.guards().keySet().forEach(key -> step(key, guard -> guard));
+    }
+  }
+
+  /** One step of one key's guard; may touch the value. */
+  private interface Transition {
+    @Nullable
+    Guard next(@Nullable Guard guard);
+  }
+}

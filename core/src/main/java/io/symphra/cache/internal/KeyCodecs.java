@@ -1,0 +1,77 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.TypeRef;
+import io.symphra.cache.spi.KeyCodec;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The key codecs that need no setting. */
+final class KeyCodecs {
+
+  private static final Map<Class<?>, KeyCodec<?>> SIMPLE = Map.of(
+      String.class, codec(Function.identity(), Function.identity()),
+      Integer.class, codec(Object::toString, Integer::valueOf),
+      Long.class, codec(Object::toString, Long::valueOf),
+      Short.class, codec(Object::toString, Short::valueOf),
+      UUID.class, codec(Object::toString, UUID::fromString));
+
+  private KeyCodecs() {}
+
+  /**
+   * The codec of a key type.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @SuppressWarnings("unchecked") // each codec stands under its own class
+  static <K> KeyCodec<K> of(String cacheName, TypeRef<K> keyType) {
+    KeyCodec<?> found = find(keyType.type());
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "cache '%s': there is no key codec for %s; give one with keyCodec(...), or use a String, Integer, Long, Short, UUID, enum, or a record of these"
+              .formatted(cacheName, keyType));
+    }
+    return (KeyCodec<K>) found;
+  }
+
+  /** The codec of a type, or null if there is none. */
+  static @Nullable KeyCodec<?> find(Type type) {
+    if (!(type instanceof Class<?> raw)) {
+      return null;
+    }
+    Class<?> boxed = BOXED.getOrDefault(raw, raw);
+    if (boxed.isEnum()) {
+      return codec(key -> ((Enum<?>) key).name(), name -> constant(boxed, name));
+    }
+    return boxed.isRecord() ? RecordKeyCodec.find(boxed) : SIMPLE.get(boxed);
+  }
+
+  private static final Map<Class<?>, Class<?>> BOXED =
+      Map.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
+
+  private static Object constant(Class<?> type, String name) {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no constant of %s is named '%s'".formatted(type.getName(), name));
+  }
+
+  private static <K> KeyCodec<K> codec(Function<K, String> encode, Function<String, K> decode) {
+    return new KeyCodec<>() {
+      @Override
+      public String encode(K key) {
+        return encode.apply(key);
+      }
+
+      @Override
+      public K decode(String rendered) {
+        return decode.apply(rendered);
+      }
+    };
+  }
+}

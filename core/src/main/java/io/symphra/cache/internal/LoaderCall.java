@@ -1,0 +1,67 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheLoader;
+import io.symphra.cache.spi.Ticker;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Calls loaders, and checks, times and counts what they do. Thread-safe. */
+final class LoaderCall {
+
+  /** What a loader gave, and how long it took. */
+  record Loaded<K, V>(Map<K, V> values, Duration cost) {}
+
+  private final Ticker ticker;
+  private final StatsRecorder stats;
+
+  LoaderCall(Ticker ticker, StatsRecorder stats) {
+    this.ticker = ticker;
+    this.stats = stats;
+  }
+
+  /**
+   * Calls a loader.
+   *
+   * @throws Exception what the loader threw, or an {@link IllegalStateException} that says how it broke its contract
+   */
+  <K, V> Loaded<K, V> load(CacheLoader<K, V> loader, Set<K> keys) throws Exception {
+    long start = ticker.read();
+    boolean done = false;
+    try {
+      Map<K, V> values = loader.loadAll(Collections.unmodifiableSet(keys));
+      check(keys, values);
+      done = true;
+      return new Loaded<>(values, Duration.ofNanos(ticker.read() - start));
+    } finally {
+      (done ? stats.loads : stats.loadFailures).increment();
+      stats.loadNanos.add(ticker.read() - start);
+    }
+  }
+
+  @SuppressWarnings(
+      "ConstantValue") // what user code returns is checked, whatever its signature promises
+  private static <K, V> void check(Set<K> asked, Map<K, V> values) {
+    if (values == null) {
+      throw new IllegalStateException(
+          "the loader returned null; it must return a map, empty if it found nothing");
+    }
+    for (Map.Entry<K, V> entry : values.entrySet()) {
+      if (!asked.contains(entry.getKey())) {
+        throw new IllegalStateException(
+            "the loader returned a key that was not asked for, a %s with hash %08x; it must return asked keys only"
+                .formatted(typeName(entry.getKey()), Objects.hashCode(entry.getKey())));
+      }
+      if (entry.getValue() == null) {
+        throw new IllegalStateException(
+            "the loader returned a null value; it must leave out keys that have none");
+      }
+    }
+  }
+
+  private static String typeName(Object key) {
+    return key == null ? "null" : key.getClass().getName();
+  }
+}

@@ -1,0 +1,43 @@
+package io.symphra.cache.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a flight ended. */
+sealed interface Outcome<V> {
+
+  /**
+   * A tier had the value.
+   *
+   * @param kept whether the local tier keeps it, or could: nothing voided the flight
+   */
+  record Hit<V>(V value, boolean kept) implements Outcome<V> {}
+
+  /**
+   * The loader gave a value, or null for none.
+   *
+   * @param accepted whether the fill was accepted, so that no write came between the lease and the fill
+   */
+  record Loaded<V>(@Nullable V value, boolean accepted) implements Outcome<V> {}
+
+  /**
+   * The load failed.
+   *
+   * @param message what to tell each member
+   */
+  record Failed<V>(String message, @Nullable Throwable cause) implements Outcome<V> {}
+
+  /** The flight ended without an answer; who else wants one goes round again. */
+  record NotLoaded<V>(Reason reason) implements Outcome<V> {}
+
+  /** Why a flight did not load. */
+  enum Reason {
+    /** It was only to look. */
+    NO_LOADER,
+    /** A write is in progress, and the load was only worth while if it could be stored. */
+    FENCED,
+    /** Another instance holds the lease, and the load was only worth while if nobody else did it. */
+    BUSY,
+    /** Its leader was interrupted or failed in a way that says nothing about the key. */
+    ABANDONED
+  }
+}

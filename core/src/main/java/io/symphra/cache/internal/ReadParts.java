@@ -1,0 +1,30 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.spi.Ticker;
+
+/**
+ * What the read path of one cache is made of.
+ *
+ * @param config the settings
+ * @param local the local tier
+ * @param shared the shared tier
+ * @param flights the flights under way
+ * @param rules what a flight's result may be used for
+ * @param landing how the flight of a load ends
+ * @param entries makes entries of values
+ * @param loaderCall calls loaders
+ * @param stats counts
+ * @param ticker the time
+ */
+record ReadParts<K, V>(
+    CacheConfig<K, V> config,
+    LocalTier<K, V> local,
+    SharedReads<K, V> shared,
+    SingleFlight<K, V> flights,
+    FlightRules rules,
+    Landing<K, V> landing,
+    EntryFactory<K, V> entries,
+    LoaderCall loaderCall,
+    StatsRecorder stats,
+    Ticker ticker) {}

@@ -1,0 +1,201 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheLoader;
+import io.symphra.cache.internal.SingleFlight.Seat;
+import io.symphra.cache.spi.StoredEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in: local tier, flight, shared tier, lease, loader, fill.
+ *
+ * <p>A read goes in rounds. In each it looks into the local tier, leads flights for the keys nobody else has under way,
+ * joins the others, and takes what it may take (see {@link FlightRules}); the rest goes round again. After a few rounds
+ * it leads alone, so every read ends. Thread-safe.
+ */
+final class ReadPath<K, V> {
+
+  private static final int ALONE_AFTER_ROUNDS = 4;
+
+  private final ReadParts<K, V> parts;
+  private final Refresher<K, V> refresher;
+  private final @Nullable CacheLoader<K, V> loader;
+
+  ReadPath(ReadParts<K, V> parts, Refresher<K, V> refresher) {
+    this.parts = parts;
+    this.refresher = refresher;
+    this.loader = parts.config().loader().orElse(null);
+  }
+
+  @Nullable
+  V get(K key) {
+    return loader == null ? peek(key) : get(key, loader);
+  }
+
+  @Nullable
+  V get(K key, CacheLoader<K, V> with) {
+    V here = lookup(key, with);
+    if (here != null) {
+      return here;
+    }
+    Map<K, V> found = new HashMap<>();
+    fetch(List.of(key), with, found);
+    return found.get(key);
+  }
+
+  Map<K, V> getAll(Collection<? extends K> keys) {
+    Set<K> asked = new LinkedHashSet<>(keys);
+    Map<K, V> found = new HashMap<>();
+    if (loader == null) {
+      asked.forEach(key -> putIfFound(found, key, peek(key)));
+    } else {
+      asked.forEach(key -> putIfFound(found, key, lookup(key, loader)));
+      List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
+      fetch(missing, loader, found);
+    }
+    Map<K, V> inOrder = new LinkedHashMap<>();
+    asked.forEach(key -> putIfFound(inOrder, key, found.get(key)));
+    return Collections.unmodifiableMap(inOrder);
+  }
+
+  /** What the tiers have; neither loads nor waits for a load. */
+  @Nullable
+  V peek(K key) {
+    V here = lookup(key, null);
+    if (here != null) {
+      return here;
+    }
+    V there = parts.local().copiesSharedTier() ? peekShared(key) : null;
+    (there == null ? parts.stats().misses : parts.stats().sharedHits).increment();
+    return there;
+  }
+
+  private @Nullable V peekShared(K key) {
+    Seat<V> seat = parts.flights().boardIfFree(key);
+    if (seat == null) {
+      StoredEntry<V> entry = parts.shared().get(List.of(key)).get(key);
+      return entry != null && entry.isAlive(parts.shared().now()) ? entry.value() : null;
+    }
+    new LedFlights<>(parts, Demand.toPeek(parts.config()), Map.of(key, seat.flight())).run();
+    return seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null;
+  }
+
+  /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
+  Outcome<V> refresh(K key, CacheLoader<K, V> with) {
+    Seat<V> seat = parts.flights().boardIfFree(key);
+    if (seat == null) {
+      return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
+    }
+    parts.stats().refreshes.increment();
+    Demand<K, V> demand = new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive());
+    new LedFlights<>(parts, demand, Map.of(key, seat.flight())).run();
+    return seat.flight().await();
+  }
+
+  private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
+    long now = parts.ticker().read();
+    LocalEntry<V> entry = parts.local().lookup(key, now);
+    if (entry == null) {
+      return null;
+    }
+    if (with != null && !entry.isFresh(now)) {
+      refresher.refreshLater(key, entry, () -> refresh(key, with));
+    }
+    parts.stats().localHits.increment();
+    return entry.value;
+  }
+
+  /** Reads keys that the local tier does not have, and counts them. */
+  private void fetch(Collection<K> keys, CacheLoader<K, V> with, Map<K, V> found) {
+    Demand<K, V> demand = new Demand<>(Purpose.READ, with, parts.config().timeToLive());
+    LoadFailures<K> failures = new LoadFailures<>();
+    Collection<K> missing = keys;
+    for (int round = 0; !missing.isEmpty(); round++) {
+      missing = round(missing, demand, round, found, failures);
+    }
+    failures.throwIfAny();
+  }
+
+  /** One round; returns the keys that have to go round again. */
+  private Collection<K> round(
+      Collection<K> keys,
+      Demand<K, V> demand,
+      int round,
+      Map<K, V> found,
+      LoadFailures<K> failures) {
+    Map<K, Seat<V>> seats = new LinkedHashMap<>();
+    for (K key : keys) {
+      V here = round == 0 ? null : lookup(key, demand.loader());
+      if (here == null) {
+        seats.put(key, board(key, round >= ALONE_AFTER_ROUNDS, seats));
+      } else {
+        found.put(key, here);
+      }
+    }
+    new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
+    List<K> again = new ArrayList<>();
+    seats.forEach((key, seat) -> {
+      Outcome<V> outcome = seat.flight().await();
+      if (parts.rules().mayTake(seat.role(), outcome)) {
+        take(key, outcome, demand, found, failures);
+      } else {
+        again.add(key);
+      }
+    });
+    return again;
+  }
+
+  private Seat<V> board(K key, boolean alone, Map<K, Seat<V>> boarded) {
+    try {
+      return parts.flights().board(key, alone);
+    } catch (IllegalStateException e) {
+      SingleFlight.led(boarded)
+          .forEach((led, flight) ->
+              parts.flights().end(led, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
+      throw e;
+    }
+  }
+
+  private void take(
+      K key, Outcome<V> outcome, Demand<K, V> demand, Map<K, V> found, LoadFailures<K> failures) {
+    if (outcome instanceof Outcome.Hit<V> hit) {
+      (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
+          .increment();
+      found.put(key, hit.value());
+      refreshIfStale(key, demand);
+      return;
+    }
+    parts.stats().misses.increment();
+    if (outcome instanceof Outcome.Loaded<V> loaded) {
+      putIfFound(found, key, loaded.value());
+    } else if (outcome instanceof Outcome.Failed<V> failed) {
+      failures.add(key, failed);
+    }
+  }
+
+  /** A stale entry from the shared tier stands in the local tier now, and is refreshed from there. */
+  private void refreshIfStale(K key, Demand<K, V> demand) {
+    CacheLoader<K, V> with = demand.loader();
+    if (with != null && !parts.config().serveStale().isZero()) {
+      long now = parts.ticker().read();
+      LocalEntry<V> kept = parts.local().lookup(key, now);
+      if (kept != null && !kept.isFresh(now)) {
+        refresher.refreshLater(key, kept, () -> refresh(key, with));
+      }
+    }
+  }
+
+  private static <K, V> void putIfFound(Map<K, V> found, K key, @Nullable V value) {
+    if (value != null) {
+      found.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.KeyCodec;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders a record as its components with {@code :} between them; a {@code :} or backslash inside one is escaped by a
+ * backslash. So a prefix up to a colon is a group: {@code user:42:} for {@code record Key(String kind, long id, ...)}.
+ */
+final class RecordKeyCodec implements KeyCodec<Object> {
+
+  private final Constructor<?> constructor;
+  private final List<Method> accessors;
+  private final List<KeyCodec<Object>> components;
+
+  private RecordKeyCodec(
+      Constructor<?> constructor, List<Method> accessors, List<KeyCodec<Object>> components) {
+    this.constructor = constructor;
+    this.accessors = accessors;
+    this.components = components;
+  }
+
+  /** The codec of a record, or null if it has no components or one of them has no codec. */
+  @SuppressWarnings("unchecked") // each component is rendered by the codec of its own type
+  static @Nullable RecordKeyCodec find(Class<?> type) {
+    RecordComponent[] parts = type.getRecordComponents();
+    List<Method> accessors = new ArrayList<>();
+    List<KeyCodec<Object>> codecs = new ArrayList<>();
+    for (RecordComponent part : parts) {
+      KeyCodec<?> codec = KeyCodecs.find(part.getGenericType());
+      if (codec == null) {
+        return null;
+      }
+      part.getAccessor().setAccessible(true);
+      accessors.add(part.getAccessor());
+      codecs.add((KeyCodec<Object>) codec);
+    }
+    return parts.length == 0 ? null : new RecordKeyCodec(canonical(type, parts), accessors, codecs);
+  }
+
+  @Override
+  public String encode(Object key) {
+    StringBuilder rendered = new StringBuilder();
+    for (int i = 0; i < components.size(); i++) {
+      if (i > 0) {
+        rendered.append(':');
+      }
+      String part = components.get(i).encode(component(key, i));
+      for (int c = 0; c < part.length(); c++) {
+        if (part.charAt(c) == ':' || part.charAt(c) == '\\') {
+          rendered.append('\\');
+        }
+        rendered.append(part.charAt(c));
+      }
+    }
+    return rendered.toString();
+  }
+
+  @Override
+  public Object decode(String rendered) {
+    List<String> parts = split(rendered);
+    if (parts.size() != components.size()) {
+      throw new IllegalArgumentException("'%s' has %d parts, %s has %d components"
+          .formatted(
+              rendered,
+              parts.size(),
+              constructor.getDeclaringClass().getName(),
+              components.size()));
+    }
+    Object[] values = new Object[parts.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = components.get(i).decode(parts.get(i));
+    }
+    try {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no %s".formatted(rendered, constructor.getDeclaringClass().getName()), e);
+    }
+  }
+
+  private Object component(Object key, int index) {
+    Method accessor = accessors.get(index);
+    Object value;
+    try {
+      value = accessor.invoke(key);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("%s cannot be read".formatted(accessor), e);
+    }
+    if (value == null) {
+      throw new NullPointerException(
+          "component %s of a key must not be null".formatted(accessor.getName()));
+    }
+    return value;
+  }
+
+  private static List<String> split(String rendered) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (int i = 0; i < rendered.length(); i++) {
+      char c = rendered.charAt(i);
+      if (c == '\\' && i + 1 < rendered.length()) {
+        part.append(rendered.charAt(++i));
+      } else if (c == ':') {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private static Constructor<?> canonical(Class<?> type, RecordComponent[] parts) {
+    Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every record has its canonical constructor", e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.Ticker;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes stale entries in the background: one per key at a time, a bounded number at once.
+ *
+ * <p>At the bound, or when the executor takes no more, the entry stays stale until a reader comes a second later. A failed
+ * refresh waits a second too, so that a failing system of record is not asked at the rate of the readers. Thread-safe.
+ */
+final class Refresher<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+  private static final int MOST_AT_ONCE = 32;
+  private static final long NEXT_TRY_AFTER = TimeUnit.SECONDS.toNanos(1);
+
+  private final String cacheName;
+  private final Executor executor;
+  private final Ticker ticker;
+  private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
+
+  Refresher(String cacheName, Executor executor, Ticker ticker) {
+    this.cacheName = cacheName;
+    this.executor = executor;
+    this.ticker = ticker;
+  }
+
+  void refreshLater(K key, LocalEntry<V> entry, Supplier<Outcome<V>> refresh) {
+    long now = ticker.read();
+    if (!entry.claimRefresh(now, now + NEXT_TRY_AFTER) || !permits.tryAcquire()) {
+      return;
+    }
+    try {
+      executor.execute(() -> run(key, refresh));
+    } catch (RejectedExecutionException e) {
+      permits.release();
+      LOG.debug(
+          "cache '{}': the executor takes no more, a stale entry is left to the next reader",
+          cacheName);
+    }
+  }
+
+  private void run(K key, Supplier<Outcome<V>> refresh) {
+    try {
+      if (refresh.get() instanceof Outcome.Failed<V> failed) {
+        warn(key, failed.cause());
+      }
+    } catch (RuntimeException e) { // nobody waits for this thread, so nobody else would hear of it
+      warn(key, e);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void warn(K key, @Nullable Throwable cause) {
+    LOG.warn(
+        "cache '{}': refreshing a key with hash {} failed, its stale entry is answered meanwhile",
+        cacheName,
+        Integer.toHexString(key.hashCode()),
+        cause);
+  }
+}

@@ -1,0 +1,85 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shared tier as a reader sees it: it may have nothing to say, but it never throws.
+ *
+ * <p>When it fails a reader goes on as if the value were missing and the key fenced: it loads and keeps nothing.
+ */
+final class SharedReads<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedReads.class);
+
+  private final String cacheName;
+  private final SharedCache<K, V> shared;
+  private final StatsRecorder stats;
+
+  SharedReads(String cacheName, SharedCache<K, V> shared, StatsRecorder stats) {
+    this.cacheName = cacheName;
+    this.shared = shared;
+    this.stats = stats;
+  }
+
+  long now() {
+    return shared.now();
+  }
+
+  Map<K, StoredEntry<V>> get(Collection<K> keys) {
+    return orElse("read", () -> shared.get(keys), Map::of);
+  }
+
+  Map<K, LeaseAnswer<V>> lease(Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
+    return orElse("lease", () -> shared.lease(keys, timeout, staleAt), () -> {
+      Map<K, LeaseAnswer<V>> fenced = new HashMap<>();
+      keys.forEach(key -> fenced.put(key, new LeaseAnswer.Fenced<>()));
+      return fenced;
+    });
+  }
+
+  Set<K> fill(Map<K, Fill<V>> fills) {
+    return fills.isEmpty() ? Set.of() : orElse("fill", () -> shared.fill(fills), Set::of);
+  }
+
+  void invalidate(Collection<K> keys) {
+    orElse(
+        "invalidation",
+        () -> {
+          shared.invalidate(keys);
+          return true;
+        },
+        () -> false);
+  }
+
+  void awaitChanges() {
+    orElse(
+        "barrier",
+        () -> {
+          shared.awaitChanges();
+          return true;
+        },
+        () -> false);
+  }
+
+  private <T> T orElse(String what, Supplier<T> call, Supplier<T> fallback) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      stats.sharedTierFailures.increment();
+      LOG.warn("cache '{}': shared tier: {} failed, going on without it", cacheName, what, e);
+      return fallback.get();
+    }
+  }
+}

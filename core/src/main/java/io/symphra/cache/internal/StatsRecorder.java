@@ -1,0 +1,50 @@
+package io.symphra.cache.internal;
+
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.symphra.cache.CacheStats;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a cache does. Thread-safe; counting is the only thing a local hit shares with other threads. */
+final class StatsRecorder {
+
+  final LongAdder localHits = new LongAdder();
+  final LongAdder sharedHits = new LongAdder();
+  final LongAdder misses = new LongAdder();
+  final LongAdder loads = new LongAdder();
+  final LongAdder loadFailures = new LongAdder();
+  final LongAdder loadNanos = new LongAdder();
+  final LongAdder refreshes = new LongAdder();
+  final LongAdder refusedFills = new LongAdder();
+  final LongAdder writes = new LongAdder();
+  final LongAdder writeFailures = new LongAdder();
+  final LongAdder evictions = new LongAdder();
+  final LongAdder expiries = new LongAdder();
+  final LongAdder invalidations = new LongAdder();
+  final LongAdder sharedTierFailures = new LongAdder();
+
+  void evicted(RemovalCause cause) {
+    (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
+  }
+
+  CacheStats snapshot(long size, long maximum) {
+    long shared = sharedHits.sum();
+    return new CacheStats(
+        localHits.sum() + shared,
+        shared,
+        misses.sum(),
+        loads.sum(),
+        loadFailures.sum(),
+        Duration.ofNanos(loadNanos.sum()),
+        refreshes.sum(),
+        refusedFills.sum(),
+        writes.sum(),
+        writeFailures.sum(),
+        evictions.sum(),
+        expiries.sum(),
+        invalidations.sum(),
+        sharedTierFailures.sum(),
+        size,
+        maximum);
+  }
+}

@@ -1,0 +1,117 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.CacheWriter;
+import io.symphra.cache.WriteCall;
+import io.symphra.cache.WriteMode;
+import io.symphra.cache.WriteResult;
+import io.symphra.cache.WriteScope;
+import io.symphra.cache.spi.StoredEntry;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one way out: fence, write to the system of record, release the fence and set or drop the value, drop local.
+ *
+ * <p>Thread-safe.
+ */
+final class WritePath<K, V> {
+
+  private final WriteParts<K, V> parts;
+  private final Invalidation<K, V> invalidation;
+
+  WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
+    this.parts = parts;
+    this.invalidation = invalidation;
+  }
+
+  void put(Map<K, V> entries) {
+    Map<K, StoredEntry<V>> asGiven = new HashMap<>();
+    entries.forEach((key, value) -> asGiven.put(key, parts.entries().written(key, value)));
+    if (parts.config().writeMode() == WriteMode.NONE) {
+      parts.shared().put(asGiven);
+      entries.keySet().forEach(parts.local().changes()::changed);
+      return;
+    }
+    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
+    Map<K, StoredEntry<V>> set = Map.of();
+    try {
+      WriteResult<K, V> result =
+          call(() -> writer().writeAll(Collections.unmodifiableMap(entries)));
+      set = toSet(entries, asGiven, result);
+    } finally {
+      write.lower(set);
+    }
+  }
+
+  void remove(Set<K> keys) {
+    if (parts.config().writeMode() == WriteMode.NONE) {
+      invalidation.keys(keys);
+      return;
+    }
+    FencedWrite<K, V> write = new FencedWrite<>(parts, keys);
+    try {
+      call(() -> {
+        writer().deleteAll(Collections.unmodifiableSet(keys));
+        return true;
+      });
+    } finally {
+      write.drop();
+    }
+  }
+
+  /** Runs a write of the caller's own, whose exceptions are the caller's own too. */
+  <R, X extends Exception> R update(Set<K> keys, WriteCall<R, X> call) throws X {
+    try (WriteScope scope = open(keys)) {
+      R result = call.call();
+      scope.committed();
+      return result;
+    }
+  }
+
+  WriteScope open(Set<K> keys) {
+    return new DefaultWriteScope(new FencedWrite<>(parts, keys)::drop, parts.stats());
+  }
+
+  private Map<K, StoredEntry<V>> toSet(
+      Map<K, V> given, Map<K, StoredEntry<V>> asGiven, WriteResult<K, V> result) {
+    if (result instanceof WriteResult.AsGiven<K, V>) {
+      return asGiven;
+    }
+    Map<K, StoredEntry<V>> stored = new HashMap<>();
+    given.forEach((key, value) -> {
+      V now = result.storedValue(key, value);
+      if (now != null) {
+        stored.put(key, parts.entries().written(key, now));
+      }
+    });
+    return stored;
+  }
+
+  private <R> R call(WriteCall<R, Exception> write) {
+    try {
+      R result = write.call();
+      parts.stats().writes.increment();
+      return result;
+    } catch (CacheWriteException e) {
+      parts.stats().writeFailures.increment();
+      throw new CacheWriteException(message(), e.failures(), e);
+    } catch (Exception e) { // user code: becomes the caller's exception
+      parts.stats().writeFailures.increment();
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new CacheWriteException(message(), e);
+    }
+  }
+
+  private String message() {
+    return "cache '%s': the writer failed".formatted(parts.config().name());
+  }
+
+  private CacheWriter<K, V> writer() {
+    return parts.config().writer().orElseThrow();
+  }
+}

@@ -1,0 +1,126 @@
+package io.symphra.cache.coverage;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses PRODUCTION = Modules.production();
+
+  @Test
+  void everyModuleIsSeen() {
+    assertThat(PRODUCTION.stream().map(Modules::of).distinct().sorted())
+        .isEqualTo(Modules.withSources());
+  }
+
+  @Test
+  void nobodyTouchesTheInternalsOfAnotherModule() {
+    classes()
+        .should(notReferTo(
+            "internals of another module",
+            (from, to) -> isInternal(to) && !Modules.of(from).equals(Modules.of(to))))
+        .check(Modules.productionAndTests());
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices()
+        .assignedFrom(onePerPackage())
+        .should()
+        .beFreeOfCycles()
+        // Every library with a static factory has this one edge.
+        .ignoreDependency(
+            name("io.symphra.cache.CacheManager"), resideInAPackage("io.symphra.cache.internal"))
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void coreUsesOnlyItsFourLibraries() {
+    classes()
+        .that(areIn("core"))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            "java..",
+            "io.symphra.cache..",
+            "com.github.benmanes.caffeine..",
+            "com.google.common.hash..",
+            "org.jspecify.annotations..",
+            "org.slf4j.."))
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void guavaStaysInsideTheInternalsOfCore() {
+    classes()
+        .that(areIn("core"))
+        .and(not(resideInAPackage("..internal..")))
+        .should(
+            notReferTo("Guava", (from, to) -> to.getPackageName().startsWith("com.google.common")))
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(PRODUCTION.stream().map(JavaClass::getPackage).distinct())
+        .allSatisfy(name -> assertThat(name.isAnnotatedWith(NullMarked.class))
+            .as("%s has a package-info.java with @NullMarked", name.getName())
+            .isTrue());
+  }
+
+  private static boolean isInternal(JavaClass type) {
+    return (type.getPackageName() + ".").startsWith("io.symphra.cache.")
+        && (type.getPackageName() + ".").contains(".internal.");
+  }
+
+  private static DescribedPredicate<JavaClass> areIn(String module) {
+    return DescribedPredicate.describe(
+        "are in module " + module, type -> Modules.of(type).equals(module));
+  }
+
+  private static SliceAssignment onePerPackage() {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return type.getPackageName().startsWith("io.symphra.")
+            ? SliceIdentifier.of(type.getPackageName())
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages";
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> notReferTo(
+      String what, BiPredicate<JavaClass, JavaClass> forbidden) {
+    return new ArchCondition<>("not refer to " + what) {
+      @Override
+      public void check(JavaClass from, ConditionEvents events) {
+        for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+          if (forbidden.test(from, dependency.getTargetClass().getBaseComponentType())) {
+            events.add(SimpleConditionEvent.violated(from, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+}
