@@ -29,5 +29,10 @@ enum Fault {
   PUT_IGNORES_FENCE,
   CREATED_WHEN_THE_CALLER_SAYS,
   LEASE_IGNORES_STALE_AT,
-  NO_LOCK
+  NO_LOCK;
+
+  /** Whether only threads that meet can see it. */
+  boolean needsThreads() {
+    return this == NO_LOCK || this == NOTICE_BEFORE_THE_CHANGE;
+  }
 }

@@ -78,7 +78,9 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
     boolean heard = outcome.heard() && !(absent && is(Fault.NO_NOTICE_FOR_ABSENT_VALUES));
     if (heard && is(Fault.NOTICE_BEFORE_THE_CHANGE)) {
       tell(key);
-      Thread.yield();
+      for (int i = 0; i < 500; i++) {
+        Thread.onSpinWait();
+      }
     }
     part.specs().put(rendered, outcome.after());
     if (heard && !is(Fault.NOTICE_BEFORE_THE_CHANGE)) {
@@ -183,7 +185,7 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
   @Override
   public Set<K> put(Map<K, StoredEntry<V>> entries) {
     return accepted(each(entries.keySet(), (key, spec, now) -> {
-      StoredEntry<V> entry = entries.get(key);
+      StoredEntry<V> entry = requireNonNull(entries.get(key));
       if (is(Fault.PUT_IGNORES_FENCE) && spec.guard() instanceof Fenced) {
         return new Outcome<>(
             new ProtocolSpec<>(entry.createdAt(now), spec.guard()), Answer.accepted(true), true);

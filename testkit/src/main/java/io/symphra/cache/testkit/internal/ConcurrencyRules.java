@@ -13,19 +13,24 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every operation is atomic for each of its keys, on whatever instance and thread. */
 public interface ConcurrencyRules extends SharedCacheFixture {
 
+  /** The tag of tests that let threads meet many times, and take a second each. */
+  String MEETING = "meeting";
+
   @Test
+  @Tag(MEETING)
   default void ofManyThreadsThatAskForALeaseOneIsGrantedIt() {
     try (Together together = new Together()) {
-      for (int round = 0; round < 200; round++) {
+      for (int round = 0; round < 100; round++) {
         String key = "k" + round;
         AtomicInteger granted = new AtomicInteger();
         AtomicInteger waiting = new AtomicInteger();
-        together.run(each(8, instance -> {
+        together.run(each(4, instance -> {
           LeaseAnswer<String> answer = instance.lease(List.of(key), LONG, null).get(key);
           if (answer instanceof LeaseAnswer.Granted<String>) {
             granted.incrementAndGet();
@@ -34,15 +39,16 @@ public interface ConcurrencyRules extends SharedCacheFixture {
           }
         }));
         assertThat(granted).as("granted in round %d", round).hasValue(1);
-        assertThat(waiting).hasValue(7);
+        assertThat(waiting).hasValue(3);
       }
     }
   }
 
   @Test
+  @Tag(MEETING)
   default void ofManyFillsUnderOneLeaseOneIsTaken() {
     try (Together together = new Together()) {
-      for (int round = 0; round < 200; round++) {
+      for (int round = 0; round < 100; round++) {
         String key = "k" + round;
         Lease lease = givenLease(key);
         AtomicInteger taken = new AtomicInteger();
@@ -62,10 +68,11 @@ public interface ConcurrencyRules extends SharedCacheFixture {
   }
 
   @Test
+  @Tag(MEETING)
   default void operationsThatMeetOnAKeyHappenInSomeOrder() {
     int threads = 3;
     try (Together together = new Together()) {
-      for (long seed = 1; seed <= 1_500; seed++) {
+      for (long seed = 1; seed <= 800; seed++) {
         String key = "k" + seed;
         Leases leases = new Leases();
         History history = new History();
@@ -99,6 +106,7 @@ public interface ConcurrencyRules extends SharedCacheFixture {
   }
 
   @Test
+  @Tag(MEETING)
   default void aFillThatMeetsAClearDoesNotOutliveIt() {
     try (Together together = new Together()) {
       for (int round = 0; round < 600; round++) {
@@ -118,6 +126,7 @@ public interface ConcurrencyRules extends SharedCacheFixture {
   }
 
   @Test
+  @Tag(MEETING)
   default void whoDropsWhatItHeardOfIsNeverLeftWithAnOldValue() {
     LocalCopy copy = new LocalCopy();
     SharedCache<String, String> listening = connect().open(Instance.config("contract"), copy);

@@ -157,6 +157,7 @@ public interface FillRules extends SharedCacheFixture {
     assertThat(cache().fill(Map.of("a", new Fill<>(lease, versioned("old", 4)))))
         .isEmpty();
     assertThat(value("a")).isEqualTo("new");
+    assertThat(ask("a")).as("the load is over").isInstanceOf(LeaseAnswer.Granted.class);
   }
 
   @Test

@@ -168,7 +168,7 @@ sealed interface Operation {
 
     @Override
     public Outcome<String> on(ProtocolSpec<String> spec, long now) {
-      return spec.invalidate();
+      return way == Way.KEYS ? spec.invalidate() : spec.sweep();
     }
 
     @Override

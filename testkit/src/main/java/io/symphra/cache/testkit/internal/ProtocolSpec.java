@@ -73,7 +73,7 @@ public record ProtocolSpec<V>(@Nullable StoredEntry<V> entry, Guard guard) {
     return new Outcome<>(this, Answer.of(kind), false);
   }
 
-  /** Ends a load; null gives the lease back. */
+  /** Ends a load and gives the lease back, also where a newer version stands; null stores nothing. */
   public Outcome<V> fill(long now, long token, @Nullable StoredEntry<V> filled) {
     if (!(guard instanceof Leased lease) || lease.token() != token) {
       return refused();
@@ -85,7 +85,7 @@ public record ProtocolSpec<V>(@Nullable StoredEntry<V> entry, Guard guard) {
         && entry.version().isPresent()
         && filled.version().isPresent()
         && entry.version().getAsLong() > filled.version().getAsLong()) {
-      return refused();
+      return new Outcome<>(new ProtocolSpec<>(entry, FREE), Answer.accepted(false), false);
     }
     return new Outcome<>(
         new ProtocolSpec<>(filled.createdAt(now), FREE), Answer.accepted(true), true);
@@ -139,6 +139,12 @@ public record ProtocolSpec<V>(@Nullable StoredEntry<V> entry, Guard guard) {
 
   public Outcome<V> invalidate() {
     return dropped(guard instanceof Fenced fence ? new Fenced(fence.writers(), true) : FREE);
+  }
+
+  /** Invalidates among many keys: of those that hold no value nobody needs to hear. */
+  public Outcome<V> sweep() {
+    Outcome<V> outcome = invalidate();
+    return new Outcome<>(outcome.after(), outcome.answer(), entry != null);
   }
 
   private Outcome<V> dropped(Guard left) {

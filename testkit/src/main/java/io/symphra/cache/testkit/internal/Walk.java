@@ -1,6 +1,7 @@
 package io.symphra.cache.testkit.internal;
 
 import io.symphra.cache.testkit.internal.ProtocolSpec.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ final class Walk {
 
   /** Keys of a walk nobody used before, so that a walk can be repeated in the same store. */
   private static final AtomicLong WALKS = new AtomicLong();
+
+  /** A tier in real time may need seconds for each try. */
+  private static final Duration SHRINKING = Duration.ofSeconds(20);
 
   private final SharedCacheFixture fixture;
 
@@ -76,8 +80,9 @@ final class Walk {
   /** The fewest steps found that still disagree: parts are left out as long as the rest fails. */
   List<Step> shrink(List<Step> failing) {
     List<Step> best = failing;
+    long end = System.nanoTime() + SHRINKING.toNanos();
     for (int part = best.size() / 2; part > 0; part /= 2) {
-      for (int from = 0; from + part <= best.size(); ) {
+      for (int from = 0; from + part <= best.size() && System.nanoTime() < end; ) {
         List<Step> fewer = new ArrayList<>(best.subList(0, from));
         fewer.addAll(best.subList(from + part, best.size()));
         if (disagreement(fewer).isPresent()) {
