@@ -1,0 +1,44 @@
+package io.symphra.cache.jdbc.internal;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
+
+/** Takes the wrapping off failures, and tells wrong options from a failing database. */
+final class Failures {
+
+  private Failures() {}
+
+  /** The failure to throw for one that came out of Jdbi. */
+  static RuntimeException ofQuery(String option, String text, RuntimeException thrown)
+      throws SQLException {
+    SQLException cause = sqlCause(thrown);
+    if (cause == null) {
+      return thrown;
+    }
+    if (isWrongStatement(cause)) {
+      return new IllegalArgumentException(
+          "%s: \"%s\" was refused by the database: %s".formatted(option, text, cause.getMessage()),
+          cause);
+    }
+    throw cause;
+  }
+
+  /** The database's own failure behind one of Jdbi's, or null if there is none. */
+  static @org.jspecify.annotations.Nullable SQLException sqlCause(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return sql;
+      }
+      if (!(t instanceof JdbiException)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the statement itself is wrong: a syntax error, or a name the database does not know. */
+  static boolean isWrongStatement(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && state.startsWith("42");
+  }
+}

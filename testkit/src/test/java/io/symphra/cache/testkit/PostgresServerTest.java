@@ -1,0 +1,125 @@
+package io.symphra.cache.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostgresServerTest {
+
+  @Test
+  void isARealPostgres18OnTheLoopbackAddress() throws SQLException {
+    try (PostgresServer server = PostgresServer.start()) {
+      assertThat(ask(server, "select current_setting('server_version')")).startsWith("18.");
+      assertThat(ask(server, "select host(inet_server_addr())")).isEqualTo("127.0.0.1");
+      assertThat(ask(server, "show listen_addresses")).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void favoursSpeedUnlessToldToBeDurable() throws SQLException {
+    try (PostgresServer fast = PostgresServer.start();
+        PostgresServer durable = PostgresServer.builder().durable(true).start()) {
+      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        assertThat(ask(fast, "show " + setting)).isEqualTo("off");
+        assertThat(ask(durable, "show " + setting)).isEqualTo("on");
+      }
+    }
+  }
+
+  @Test
+  void takesServerSettings() throws SQLException {
+    try (PostgresServer server =
+        PostgresServer.builder().setting("wal_level", "logical").start()) {
+      assertThat(ask(server, "show wal_level")).isEqualTo("logical");
+    }
+  }
+
+  @Test
+  void refusesSettingsThatWouldNeedQuoting() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PostgresServer.builder().setting("wal_level", "a b"))
+        .withMessageContaining("\"a b\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PostgresServer.builder().setting("-c fsync", "on"))
+        .withMessageContaining("-c fsync");
+  }
+
+  @Test
+  void saysWhyAServerDidNotStart() {
+    PostgresServer.Builder wrong =
+        PostgresServer.builder().setting("no_such_setting", "1").patience(Duration.ofSeconds(2));
+
+    assertThatThrownBy(wrong::start)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no_such_setting");
+  }
+
+  @Test
+  void isGoneAfterClose() throws SQLException {
+    PostgresServer server = PostgresServer.start();
+    Path data = Path.of(ask(server, "show data_directory"));
+    assertThat(data).isDirectory();
+
+    server.close();
+    server.close();
+
+    assertThat(data).doesNotExist();
+    assertThatThrownBy(() -> ask(server, "select 1")).isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void isGoneWhenTheJvmShutsDown() throws Exception {
+    Process jvm = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Abandoned.class.getName())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+    try (BufferedReader said = jvm.inputReader()) {
+      String url = said.readLine();
+      Path data = Path.of(said.readLine());
+      Path folder = data.getParent();
+      assertThat(folder).isDirectory();
+
+      // Ctrl-C, as a terminal sends it.
+      jvm.destroy();
+      jvm.waitFor();
+
+      assertThat(Files.exists(folder)).isFalse();
+      assertThatThrownBy(() -> DriverManager.getConnection(url)).isInstanceOf(SQLException.class);
+    }
+  }
+
+  /** A program that starts a server and never closes it. */
+  static final class Abandoned {
+    public static void main(String[] args) throws Exception {
+      PostgresServer server = PostgresServer.start();
+      System.out.println(server.jdbcUrl());
+      System.out.println(ask(server, "show data_directory"));
+      System.in.read();
+    }
+  }
+
+  private static String ask(PostgresServer server, String query) throws SQLException {
+    try (Connection connection = server.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}
