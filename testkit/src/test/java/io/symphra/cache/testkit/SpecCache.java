@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,10 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
   private Map<K, Outcome<V>> each(Collection<? extends K> keys, Rule<K, V> rule) {
     Map<K, Outcome<V>> outcomes = new HashMap<>();
     for (K key : new LinkedHashSet<>(keys)) {
+      if (is(Fault.NOTICE_BEFORE_THE_CHANGE) && outcome(key, rule).heard()) {
+        tell(key);
+        LockSupport.parkNanos(1_000);
+      }
       if (is(Fault.NO_LOCK)) {
         outcomes.put(key, one(key, rule));
       } else {
@@ -69,24 +74,23 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
   }
 
   private Outcome<V> one(K key, Rule<K, V> rule) {
-    String rendered = codec.encode(key);
-    long now = now();
-    ProtocolSpec<V> before =
-        part.specs().getOrDefault(rendered, ProtocolSpec.<V>empty()).at(now);
-    Outcome<V> outcome = rule.apply(key, before, now);
+    ProtocolSpec<V> before = present(key);
+    Outcome<V> outcome = rule.apply(key, before, now());
     boolean absent = before.entry() == null && outcome.after().entry() == null;
     boolean heard = outcome.heard() && !(absent && is(Fault.NO_NOTICE_FOR_ABSENT_VALUES));
-    if (heard && is(Fault.NOTICE_BEFORE_THE_CHANGE)) {
-      tell(key);
-      for (int i = 0; i < 500; i++) {
-        Thread.onSpinWait();
-      }
-    }
-    part.specs().put(rendered, outcome.after());
+    part.specs().put(codec.encode(key), outcome.after());
     if (heard && !is(Fault.NOTICE_BEFORE_THE_CHANGE)) {
       tell(key);
     }
     return outcome;
+  }
+
+  private Outcome<V> outcome(K key, Rule<K, V> rule) {
+    return rule.apply(key, present(key), now());
+  }
+
+  private ProtocolSpec<V> present(K key) {
+    return part.specs().getOrDefault(codec.encode(key), ProtocolSpec.<V>empty()).at(now());
   }
 
   private void tell(K key) {

@@ -10,6 +10,7 @@ import io.symphra.cache.spi.SharedCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -131,20 +132,34 @@ public interface ConcurrencyRules extends SharedCacheFixture {
     LocalCopy copy = new LocalCopy();
     SharedCache<String, String> listening = connect().open(Instance.config("contract"), copy);
     try (Together together = new Together()) {
-      for (int round = 0; round < 600; round++) {
+      for (int round = 0; round < 300; round++) {
         String key = "k" + round;
         put(key, "first");
+        Runnable change = change(round, key);
         copy.begin(key);
-        together.run(List.of(() -> copy.readThrough(listening, 4), () -> change(key)));
+        AtomicBoolean changed = new AtomicBoolean();
+        together.run(List.of(
+            () -> {
+              while (!changed.get()) {
+                copy.readThrough(listening);
+              }
+            },
+            () -> {
+              change.run();
+              changed.set(true);
+            }));
         listening.awaitChanges();
         assertThat(copy.value()).as("round %d", round).isIn(null, value(key));
       }
     }
   }
 
-  private void change(String key) {
-    put(key, "second");
-    release(givenFence(key), key, "third");
-    invalidate(key);
+  private Runnable change(int round, String key) {
+    return switch (round % 4) {
+      case 0 -> () -> put(key, "second");
+      case 1 -> () -> invalidate(key);
+      case 2 -> () -> givenFence(key);
+      default -> () -> release(unknownFence(), key, null);
+    };
   }
 }

@@ -20,15 +20,18 @@ public final class Heard<K> implements ChangeListener<K> {
     all = true;
   }
 
-  boolean of(K key) {
+  /** Whether it heard of a key, or of everything. */
+  public boolean of(K key) {
     return all || keys.contains(key);
   }
 
-  boolean nothing() {
+  /** Whether it heard of nothing. */
+  public boolean nothing() {
     return !all && keys.isEmpty();
   }
 
-  void forget() {
+  /** Begins anew. */
+  public void forget() {
     keys.clear();
     all = false;
   }

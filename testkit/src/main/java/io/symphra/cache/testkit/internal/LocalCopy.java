@@ -35,13 +35,11 @@ final class LocalCopy implements ChangeListener<String> {
     return value;
   }
 
-  /** Reads the shared tier some times, and keeps what it reads. */
-  void readThrough(SharedCache<String, String> shared, int times) {
-    for (int i = 0; i < times; i++) {
-      int before = notices();
-      StoredEntry<String> read = shared.get(List.of(key())).get(key());
-      keep(before, read == null ? null : read.value());
-    }
+  /** Reads the shared tier, and keeps what it reads. */
+  void readThrough(SharedCache<String, String> shared) {
+    int before = notices();
+    StoredEntry<String> read = shared.get(List.of(key())).get(key());
+    keep(before, read == null ? null : read.value());
   }
 
   private synchronized int notices() {

@@ -3,6 +3,7 @@ package io.symphra.cache.testkit.internal;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -14,11 +15,39 @@ final class RandomSteps {
   static final List<String> KEYS = List.of("a", "b", "c");
 
   private final Random random;
+  private final List<Kind> kinds = new ArrayList<>();
+  private final List<String> keys;
+  private final int versions;
   private final List<Long> asked = new ArrayList<>();
   private final List<Long> fenced = new ArrayList<>();
 
   RandomSteps(long seed) {
     random = new Random(seed);
+    for (Kind kind : Kind.values()) {
+      kinds.addAll(Collections.nCopies(kind.often * random.nextInt(4), kind));
+    }
+    kinds.add(Kind.ASK);
+    keys = KEYS.subList(0, 1 + random.nextInt(KEYS.size()));
+    versions = random.nextInt(3);
+  }
+
+  /** How often an operation is drawn; each walk leaves some out, so that others meet more often. */
+  private enum Kind {
+    GET(1),
+    ASK(3),
+    END(3),
+    PUT(1),
+    FENCE(2),
+    RENEW(1),
+    RELEASE(2),
+    INVALIDATE(1),
+    SWEEP(1);
+
+    private final int often;
+
+    Kind(int often) {
+      this.often = often;
+    }
   }
 
   List<Step> draw(int length) {
@@ -28,7 +57,7 @@ final class RandomSteps {
       Operation operation = operation(number);
       boolean everything = operation instanceof Operation.Invalidate i
           && i.way() == Operation.Invalidate.Way.EVERYTHING;
-      steps.add(new Step(ticks, operation, everything ? KEYS : someKeys()));
+      steps.add(new Step(ticks, operation, everything ? keys : someKeys()));
     }
     return steps;
   }
@@ -49,25 +78,31 @@ final class RandomSteps {
   }
 
   private Operation operation(long number) {
-    return switch (random.nextInt(20)) {
-      case 0, 1, 2 -> new Operation.Get();
-      case 3, 4, 5, 6 -> ask(number, Step.almost(1 + random.nextInt(5)), olderThan());
-      case 7, 8, 9 ->
-        new Operation.End(
-            recent(asked), random.nextInt(5) == 0 ? null : entry(number, 1 + random.nextInt(4)));
-      case 10 -> new Operation.Put(entry(number, 1 + random.nextInt(4)));
-      case 11, 12, 13 -> fence(number, Step.almost(1 + random.nextInt(5)));
-      case 14 -> new Operation.Renew(recent(fenced), Step.almost(1 + random.nextInt(5)));
-      case 15, 16, 17 ->
-        new Operation.Release(
-            recent(fenced), random.nextInt(3) == 0 ? null : entry(number, 1 + random.nextInt(4)));
-      case 18 -> new Operation.Invalidate(Operation.Invalidate.Way.KEYS);
-      default ->
+    return switch (kinds.get(random.nextInt(kinds.size()))) {
+      case GET -> new Operation.Get();
+      case ASK -> ask(number, someTime(), olderThan());
+      case END ->
+        new Operation.End(recent(asked), random.nextInt(5) == 0 ? null : someEntry(number));
+      case PUT -> new Operation.Put(someEntry(number));
+      case FENCE -> fence(number, someTime());
+      case RENEW -> new Operation.Renew(recent(fenced), someTime());
+      case RELEASE ->
+        new Operation.Release(recent(fenced), random.nextInt(3) == 0 ? null : someEntry(number));
+      case INVALIDATE -> new Operation.Invalidate(Operation.Invalidate.Way.KEYS);
+      case SWEEP ->
         new Operation.Invalidate(
             random.nextBoolean()
                 ? Operation.Invalidate.Way.PATTERN
                 : Operation.Invalidate.Way.EVERYTHING);
     };
+  }
+
+  private Duration someTime() {
+    return Step.almost(1 + random.nextInt(5));
+  }
+
+  private StoredEntry<String> someEntry(long number) {
+    return entry(number, 1 + random.nextInt(4));
   }
 
   private Operation ask(long number, Duration timeout, @Nullable Duration olderThan) {
@@ -95,7 +130,7 @@ final class RandomSteps {
 
   private StoredEntry<String> entry(long number, int ticks) {
     OptionalLong version =
-        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(4));
+        random.nextInt(2) < versions ? OptionalLong.of(random.nextInt(4)) : OptionalLong.empty();
     return new StoredEntry<>(
         "v" + number,
         random.nextInt(),
@@ -106,8 +141,8 @@ final class RandomSteps {
   }
 
   private List<String> someKeys() {
-    List<String> keys = new ArrayList<>(KEYS);
-    keys.removeIf(key -> random.nextBoolean());
-    return keys.isEmpty() ? List.of("a") : List.copyOf(keys);
+    List<String> some = new ArrayList<>(keys);
+    some.removeIf(key -> random.nextBoolean());
+    return some.isEmpty() ? List.of("a") : List.copyOf(some);
   }
 }

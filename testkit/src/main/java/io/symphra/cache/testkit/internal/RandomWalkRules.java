@@ -13,7 +13,7 @@ public interface RandomWalkRules extends SharedCacheFixture {
 
   @Test
   default void everySequenceOfOperationsGetsTheAnswersOfTheSpecification() {
-    for (long seed = 1; seed <= 400; seed++) {
+    for (long seed = 1; seed <= 200; seed++) {
       walk(
           seed,
           new RandomSteps(seed).draw(STEPS).stream().map(step -> step.at(0)).toList());
@@ -24,7 +24,7 @@ public interface RandomWalkRules extends SharedCacheFixture {
   @Test
   default void everySequenceOfOperationsAndWaitsGetsTheAnswersOfTheSpecification() {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    for (long seed = 1; seed <= 400 && System.nanoTime() < end; seed++) {
+    for (long seed = 1; seed <= 300 && System.nanoTime() < end; seed++) {
       walk(seed, new RandomSteps(seed).draw(STEPS));
     }
   }

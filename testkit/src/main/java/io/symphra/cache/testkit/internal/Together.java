@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Threads that begin their tasks at the same moment, again and again. */
 final class Together implements AutoCloseable {
@@ -21,16 +22,27 @@ final class Together implements AutoCloseable {
     List<Future<?>> running = new ArrayList<>();
     for (Runnable task : tasks) {
       running.add(threads.submit(() -> {
-        ready.decrementAndGet();
-        // Threads woken from a lock begin one after the other; these must meet.
-        while (ready.get() > 0) {
-          Thread.onSpinWait();
-        }
+        meet(ready);
         task.run();
       }));
     }
     for (Future<?> task : running) {
       await(task);
+    }
+  }
+
+  /**
+   * Threads woken from a lock begin one after the other, so these spin to meet; on a machine with fewer free processors
+   * than threads they then make room for each other.
+   */
+  private static void meet(AtomicInteger missing) {
+    missing.decrementAndGet();
+    for (int spins = 0; missing.get() > 0; spins++) {
+      if (spins < 10_000) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(1_000);
+      }
     }
   }
 
