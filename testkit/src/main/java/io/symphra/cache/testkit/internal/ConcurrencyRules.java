@@ -7,12 +7,15 @@ import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -133,9 +136,12 @@ public interface ConcurrencyRules extends SharedCacheFixture {
     SharedCache<String, String> listening = connect().open(Instance.config("contract"), copy);
     try (Together together = new Together()) {
       for (int round = 0; round < 300; round++) {
-        String key = "k" + round;
-        put(key, "first");
-        Runnable change = change(round, key);
+        // Many keys, so that a notice that comes too early comes early enough to be seen.
+        String prefix = "k" + round + ".";
+        List<String> keys = IntStream.range(0, 50).mapToObj(i -> prefix + i).toList();
+        String key = keys.get(25);
+        putAll(keys, "first");
+        Runnable change = change(round, keys);
         copy.begin(key);
         AtomicBoolean changed = new AtomicBoolean();
         together.run(List.of(
@@ -154,12 +160,20 @@ public interface ConcurrencyRules extends SharedCacheFixture {
     }
   }
 
-  private Runnable change(int round, String key) {
+  private Runnable change(int round, List<String> keys) {
     return switch (round % 4) {
-      case 0 -> () -> put(key, "second");
-      case 1 -> () -> invalidate(key);
-      case 2 -> () -> givenFence(key);
-      default -> () -> release(unknownFence(), key, null);
+      case 0 -> () -> putAll(keys, "second");
+      case 1 -> () -> cache().invalidate(keys);
+      case 2 -> () -> cache().fence(keys, unknownFence());
+      default -> () -> cache().release(unknownFence(), new HashMap<>(entries(keys, "refused")));
     };
+  }
+
+  private void putAll(List<String> keys, String value) {
+    assertThat(cache().put(entries(keys, value))).hasSameSizeAs(keys);
+  }
+
+  private Map<String, StoredEntry<String>> entries(List<String> keys, String value) {
+    return keys.stream().collect(Collectors.toMap(key -> key, key -> entry(value)));
   }
 }

@@ -35,8 +35,11 @@ final class LocalCopy implements ChangeListener<String> {
     return value;
   }
 
-  /** Reads the shared tier, and keeps what it reads. */
+  /** Reads the shared tier and keeps what it reads, unless it has something. */
   void readThrough(SharedCache<String, String> shared) {
+    if (value() != null) {
+      return;
+    }
     int before = notices();
     StoredEntry<String> read = shared.get(List.of(key())).get(key());
     keep(before, read == null ? null : read.value());
