@@ -289,6 +289,8 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
           .map(codec::decode)
           .toList();
       each(keys, (key, spec, now) -> swept(spec));
+      long now = now();
+      part.specs().values().removeIf(spec -> spec.at(now).equals(ProtocolSpec.<V>empty()));
     }
   }
 
