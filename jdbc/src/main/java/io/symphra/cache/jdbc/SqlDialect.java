@@ -22,6 +22,7 @@ public enum SqlDialect {
   /** MariaDB, 10.5 and later. */
   MARIADB(new MariaDb());
 
+  @SuppressWarnings("ImmutableEnumChecker") // dialects have no state
   private final Dialect dialect;
 
   SqlDialect(Dialect dialect) {

@@ -29,16 +29,28 @@ final class Cursor<T> extends Spliterators.AbstractSpliterator<T> implements Aut
   private @Nullable ResultIterator<T> rows;
   private boolean closed;
 
-  Cursor(Database database) throws SQLException {
+  private Cursor(Handle handle, boolean autoCommit, Dialect.Undo undo) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-    this.handle = database.open();
-    Connection connection = handle.getConnection();
-    this.autoCommit = connection.getAutoCommit();
-    // PostgreSQL keeps a cursor for the length of a transaction only, and without one sends all
-    // rows at once.
-    connection.setAutoCommit(false);
-    Optional<Dialect> dialect = database.find(connection);
-    this.undo = dialect.isPresent() ? dialect.get().beginScan(connection) : () -> {};
+    this.handle = handle;
+    this.autoCommit = autoCommit;
+    this.undo = undo;
+  }
+
+  static <T> Cursor<T> begin(Database database) throws SQLException {
+    Handle handle = database.open();
+    try {
+      Connection connection = handle.getConnection();
+      boolean autoCommit = connection.getAutoCommit();
+      // PostgreSQL keeps a cursor for the length of a transaction only, and without one sends all
+      // rows at once.
+      connection.setAutoCommit(false);
+      Optional<Dialect> dialect = database.find(connection);
+      return new Cursor<>(
+          handle, autoCommit, dialect.isPresent() ? dialect.get().beginScan(connection) : () -> {});
+    } catch (SQLException | RuntimeException e) {
+      handle.close();
+      throw e;
+    }
   }
 
   /** Runs the query and gives its rows; closing the stream closes everything. */

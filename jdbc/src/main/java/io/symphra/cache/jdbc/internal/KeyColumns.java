@@ -10,10 +10,17 @@ import java.util.stream.IntStream;
 /**
  * Where the key stands in the rows of a result.
  *
- * @param positions the positions of the key columns, counted from 1
- * @param labels the names of all columns, in their order
+ * <p>Immutable.
  */
-record KeyColumns(int[] positions, List<String> labels) {
+final class KeyColumns {
+
+  private final int[] positions;
+  private final List<String> labels;
+
+  private KeyColumns(int[] positions, List<String> labels) {
+    this.positions = positions;
+    this.labels = labels;
+  }
 
   /**
    * Finds the key columns of a result.
@@ -41,6 +48,21 @@ record KeyColumns(int[] positions, List<String> labels) {
                   found.length == 0 ? "no" : "more than one", name, String.join(", ", labels)));
     }
     return found[0] + 1;
+  }
+
+  /** How many key columns there are. */
+  int width() {
+    return positions.length;
+  }
+
+  /** The position of a key column, counted from 1. */
+  int position(int keyColumn) {
+    return positions[keyColumn];
+  }
+
+  /** The names of all columns of the result, in their order. */
+  List<String> labels() {
+    return labels;
   }
 
   /** The positions of the columns that do not belong to the key. */

@@ -25,7 +25,7 @@ public sealed interface KeyShape {
   List<Object> canonical(Object key);
 
   /** The canonical forms that a row holds in the key columns. */
-  List<Object> read(ResultSet row, int[] columns) throws SQLException;
+  List<Object> read(ResultSet row, KeyColumns columns) throws SQLException;
 
   /** The key of which these are the canonical forms. */
   Object key(List<Object> canonical);
@@ -77,8 +77,8 @@ public sealed interface KeyShape {
     }
 
     @Override
-    public List<Object> read(ResultSet row, int[] columns) throws SQLException {
-      return List.of(notNull(type.read(row, columns[0]), row, columns[0]));
+    public List<Object> read(ResultSet row, KeyColumns columns) throws SQLException {
+      return List.of(notNull(type.read(row, columns.position(0)), row, columns.position(0)));
     }
 
     @Override
@@ -147,10 +147,10 @@ public sealed interface KeyShape {
     }
 
     @Override
-    public List<Object> read(ResultSet row, int[] columns) throws SQLException {
+    public List<Object> read(ResultSet row, KeyColumns columns) throws SQLException {
       Object[] parts = new Object[types.size()];
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = notNull(types.get(i).read(row, columns[i]), row, columns[i]);
+        parts[i] = notNull(types.get(i).read(row, columns.position(i)), row, columns.position(i));
       }
       return List.of(parts);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * both sides are brought to one canonical form, by the type of the requested key; only that is compared. Canonical
  * forms are comparable.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum KeyType {
   BYTE(Byte.class, "int2", KeyType::readLong, KeyType::toLong, (l, t) ->
       (byte) narrow(l, Byte.MIN_VALUE, Byte.MAX_VALUE)),
@@ -26,14 +27,19 @@ enum KeyType {
   INT(Integer.class, "int4", KeyType::readLong, KeyType::toLong, (l, t) ->
       (int) narrow(l, Integer.MIN_VALUE, Integer.MAX_VALUE)),
   LONG(Long.class, "int8", KeyType::readLong, KeyType::toLong, (l, t) -> l),
-  BIG_INTEGER(BigInteger.class, "numeric", KeyType::readBigInteger, same(), (i, t) -> i),
-  STRING(String.class, "text", ResultSet::getString, same(), (s, t) -> s),
-  UNIQUE_ID(UUID.class, "uuid", KeyType::readUuid, same(), (u, t) -> u),
+  BIG_INTEGER(
+      BigInteger.class,
+      "numeric",
+      KeyType::readWhole,
+      key -> new BigDecimal((BigInteger) key),
+      (whole, t) -> ((BigDecimal) whole).toBigIntegerExact()),
+  STRING(String.class, "text", ResultSet::getString, KeyType::same, (s, t) -> s),
+  UNIQUE_ID(UUID.class, "uuid", KeyType::readUuid, KeyType::same, (u, t) -> u),
   DATE(
       LocalDate.class,
       "date",
       (rs, column) -> rs.getObject(column, LocalDate.class),
-      same(),
+      KeyType::same,
       (d, t) -> d),
   ENUM(Enum.class, "text", ResultSet::getString, KeyType::name, KeyType::constant);
 
@@ -85,18 +91,13 @@ enum KeyType {
     return canonical.apply(key);
   }
 
-  /** What to bind for a canonical form. */
-  Object bindable(Object canonicalForm) {
-    return canonicalForm;
-  }
-
   /** The key of a class for a canonical form. */
   Object key(Object canonicalForm, Class<?> keyClass) {
     return part.apply(canonicalForm, keyClass);
   }
 
-  private static Function<Object, Object> same() {
-    return key -> key;
+  private static Object same(Object key) {
+    return key;
   }
 
   private static Object toLong(Object key) {
@@ -130,9 +131,9 @@ enum KeyType {
     return row.wasNull() ? null : value;
   }
 
-  private static @Nullable Object readBigInteger(ResultSet row, int column) throws SQLException {
+  private static @Nullable Object readWhole(ResultSet row, int column) throws SQLException {
     BigDecimal value = row.getBigDecimal(column);
-    return value == null ? null : value.toBigIntegerExact();
+    return value == null ? null : new BigDecimal(value.toBigIntegerExact());
   }
 
   private static @Nullable Object readUuid(ResultSet row, int column) throws SQLException {

@@ -97,7 +97,7 @@ public final class QueryLoader<K, V> {
         KeyColumns columns = KeyColumns.in(rows, keyColumns);
         RowMapper<V> mapper = mapping.bind(rows, columns, context);
         while (rows.next()) {
-          K key = open.get(shape.read(rows, columns.positions()));
+          K key = open.get(shape.read(rows, columns));
           if (key == null) {
             throw new IllegalArgumentException(
                 "query: \"%s\" gave a row whose key was not asked for; allowed: rows of the keys in <keys>"

@@ -81,11 +81,11 @@ public final class QueryScan<K> {
   }
 
   private K key(ResultSet row, KeyColumns columns) throws SQLException {
-    return keyClass.cast(shape.key(shape.read(row, columns.positions())));
+    return keyClass.cast(shape.key(shape.read(row, columns)));
   }
 
   private <T> Stream<T> stream(RowMapper<T> mapper) throws SQLException {
-    Cursor<T> cursor = new Cursor<>(database);
+    Cursor<T> cursor = Cursor.begin(database);
     try {
       return cursor.open(connection -> bound(connection.createQuery(query))
           .setFetchSize(options.fetchSize())

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericTypes;
@@ -61,22 +62,16 @@ public sealed interface ValueMapping<V> {
     }
     if (!isBean(raw)) {
       throw new IllegalArgumentException(
-          "mapTo: %s; allowed: a record, a bean with a constructor without parameters, a type Jdbi reads from one column,"
-              + " or map(...) with a mapper".formatted(name));
+          "mapTo: " + name + "; allowed: a record, a bean with a constructor without"
+              + " parameters, a type that Jdbi reads from one column, or map(...) with a mapper");
     }
     return new Rows<>("mapTo", name, BeanMapper.of(raw));
   }
 
   private static boolean isBean(Class<?> type) {
-    if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-      return false;
-    }
-    try {
-      type.getDeclaredConstructor();
-      return true;
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
+    return !Modifier.isAbstract(type.getModifiers())
+        && Arrays.stream(type.getDeclaredConstructors())
+            .anyMatch(constructor -> constructor.getParameterCount() == 0);
   }
 
   /** Values made of whole rows. */
@@ -102,12 +97,12 @@ public sealed interface ValueMapping<V> {
     @Override
     public RowMapper<V> bind(ResultSet rows, KeyColumns key, StatementContext context) {
       int[] others = key.others();
-      if (others.length > 1 || others.length == 0 && key.positions().length > 1) {
+      if (others.length > 1 || (others.length == 0 && key.width() > 1)) {
         throw new IllegalArgumentException(
             "mapTo: %s is read from one column, but the query has the columns %s; allowed: the key and one more"
                 .formatted(type, String.join(", ", key.labels())));
       }
-      return new SingleColumnMapper<>(mapper, others.length == 1 ? others[0] : key.positions()[0]);
+      return new SingleColumnMapper<>(mapper, others.length == 1 ? others[0] : key.position(0));
     }
   }
 }
