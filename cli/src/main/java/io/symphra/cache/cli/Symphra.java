@@ -1,5 +1,6 @@
 package io.symphra.cache.cli;
 
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,15 @@ public final class Symphra {
    * @param args the options and the name of a subcommand
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Symphra()).execute(args));
+    System.exit(run(System.out, System.err, args));
+  }
+
+  static int run(PrintStream out, PrintStream err, String... args) {
+    Failures failures = new Failures(err);
+    return new CommandLine(new Symphra())
+        .addSubcommand(new DemoCommand(out, err))
+        .setParameterExceptionHandler((e, given) -> failures.wrongUsage(e.getCommandLine(), e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failures.failed(command, e))
+        .execute(args);
   }
 }
