@@ -88,13 +88,13 @@ record FigureTable(List<String> columns, List<Group> groups) {
   }
 
   private static String timeToSteady(RunResult run) {
-    return run.timeToSteady().map(Words::time).orElse("not reached");
+    return run.timeToSteady().map(Words::time).orElse("never");
   }
 
   private static String requestsToSteady(RunResult run) {
     return run.requestsToSteady().isPresent()
         ? Words.count(run.requestsToSteady().getAsInt())
-        : "not reached";
+        : "never";
   }
 
   private static Row row(

@@ -29,6 +29,9 @@ public final class Words {
 
   /** A time, in the unit that suits it. */
   public static String time(long nanos) {
+    if (nanos == 0) {
+      return "0 s";
+    }
     if (nanos >= 10 * SECOND) {
       return String.format(Locale.ROOT, "%.1f s", nanos / SECOND);
     }

@@ -20,6 +20,9 @@ public record Curve(List<Point> points) {
 
   private static final int POINTS_PER_DECADE = 30;
 
+  /** Before this one request more or less decides, so that curves only flicker. */
+  private static final int FIRST = 10;
+
   /** Copies the list. */
   public Curve {
     points = List.copyOf(points);
@@ -65,7 +68,7 @@ public record Curve(List<Point> points) {
   private static List<Integer> places(int requests) {
     List<Integer> places = new ArrayList<>();
     int place = 0;
-    for (int step = 0; place < requests; step++) {
+    for (int step = requests > FIRST ? POINTS_PER_DECADE : 0; place < requests; step++) {
       int following = (int) Math.round(Math.pow(10, (double) step / POINTS_PER_DECADE));
       if (following > place) {
         place = Math.min(requests, following);
