@@ -76,8 +76,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description = "Play this log: CSV with a header, one request a line, the oldest first; gzip is fine."
-          + " At most 10 million requests for 500,000 keys are played.")
+      description =
+          "Play this log: CSV with a header, one request a line, the oldest first; gzip is fine."
+              + " At most 10 million requests for 500,000 keys are played.")
   private @Nullable Path trace;
 
   @Option(
@@ -96,8 +97,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write the page with the curves to this file. Default: symphra-demo.html in the folder for"
-          + " temporary files; each run replaces it.")
+      description =
+          "Write the page with the curves to this file. Default: symphra-demo.html in the folder for"
+              + " temporary files; each run replaces it.")
   private Path html = Path.of(System.getProperty("java.io.tmpdir"), "symphra-demo.html");
 
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")

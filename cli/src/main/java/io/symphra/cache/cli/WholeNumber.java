@@ -16,7 +16,7 @@ final class WholeNumber implements ITypeConverter<Integer> {
     } catch (NumberFormatException e) {
       // Told below, together with numbers that are too small.
     }
-    throw new TypeConversionException(
-        "'%s' is not allowed; allowed: a whole number from 1 to %d".formatted(value, Integer.MAX_VALUE));
+    throw new TypeConversionException("'%s' is not allowed; allowed: a whole number from 1 to %d"
+        .formatted(value, Integer.MAX_VALUE));
   }
 }

@@ -41,7 +41,8 @@ final class PostgresFolder {
   }
 
   EmbeddedPostgres start(Map<String, String> settings, Duration patience) throws IOException {
-    // Not lock(): while the folder is being deleted the JVM is going down, and nothing may start in it.
+    // Not lock(): while the folder is being deleted the JVM is going down, and nothing may start in
+    // it.
     if (!use.readLock().tryLock()) {
       throw new IOException("PostgreSQL is not started: the JVM is shutting down");
     }

@@ -35,7 +35,8 @@ record FigureTable(List<String> columns, List<Group> groups) {
         List.of(
             new Group("hit rate", hitRates(result)),
             windows("median latency", result, f -> Words.time(f.latency().p50Nanos())),
-            windows("99th percentile latency", result, f -> Words.time(f.latency().p99Nanos())),
+            windows(
+                "99th percentile latency", result, f -> Words.time(f.latency().p99Nanos())),
             windows("longest latency", result, f -> Words.time(f.latency().maxNanos())),
             new Group("database queries", queries(result)),
             new Group("restart", restart(result))));
@@ -100,8 +101,7 @@ record FigureTable(List<String> columns, List<Group> groups) {
   private static Row row(
       String label, RestartResult result, Function<RunResult, String> cell, String last) {
     return new Row(
-        label,
-        Stream.concat(result.runs().stream().map(cell), Stream.of(last)).toList());
+        label, Stream.concat(result.runs().stream().map(cell), Stream.of(last)).toList());
   }
 
   private static String window(RunResult run, int size, Function<Figures, String> figure) {

@@ -37,7 +37,10 @@ public final class HtmlReport {
 
   private static String table(FigureTable table) {
     StringBuilder html = new StringBuilder("<thead><tr><td></td>");
-    table.columns().forEach(column -> html.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
+    table
+        .columns()
+        .forEach(
+            column -> html.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
     html.append("</tr></thead>\n");
     for (FigureTable.Group group : table.groups()) {
       html.append("<tbody><tr><th scope=\"rowgroup\" colspan=\"")
@@ -73,10 +76,16 @@ public final class HtmlReport {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", name);
     line.put("requests", curve.points().stream().map(Curve.Point::requests).toList());
-    line.put("hitPercent", curve.points().stream().map(point -> 100 * point.hitRate()).toList());
+    line.put(
+        "hitPercent",
+        curve.points().stream().map(point -> 100 * point.hitRate()).toList());
     if (latencies) {
-      line.put("p50Micros", curve.points().stream().map(point -> point.p50Nanos() / 1e3).toList());
-      line.put("p99Micros", curve.points().stream().map(point -> point.p99Nanos() / 1e3).toList());
+      line.put(
+          "p50Micros",
+          curve.points().stream().map(point -> point.p50Nanos() / 1e3).toList());
+      line.put(
+          "p99Micros",
+          curve.points().stream().map(point -> point.p99Nanos() / 1e3).toList());
     }
     return line;
   }

@@ -31,7 +31,9 @@ public final class JsonReport {
     root.put("products", result.products());
     root.put("historyRequests", result.history());
     root.put("requests", result.requests());
-    root.put("requestsPerSecond", result.settings().rate().isPaced() ? result.settings().rate().perSecond() : "max");
+    root.put(
+        "requestsPerSecond",
+        result.settings().rate().isPaced() ? result.settings().rate().perSecond() : "max");
     root.put("maximumSize", result.settings().maximumSize());
     root.put("threads", result.settings().threads());
     root.put("steadyWindow", result.steadyWindow());

@@ -34,8 +34,7 @@ final class Notes {
         "Steady is what the same cache hits on the same requests had it never been restarted (simulated from the history);"
             + " 95 %% of it is reached with the first request from which on the next %,d requests have 95 %% of its hits.",
         result.steadyWindow()));
-    notes.add(
-        "A request that waited for another request's query is neither a hit nor a query.");
+    notes.add("A request that waited for another request's query is neither a hit nor a query.");
     if (result.products() <= 2 * result.settings().maximumSize()) {
       notes.add(format(
           "The cache has room for much of the catalogue (%,d of %,d), so a random choice is nearly as good as any.",

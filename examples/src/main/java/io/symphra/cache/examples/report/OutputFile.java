@@ -41,7 +41,8 @@ public record OutputFile(Path path) {
     }
     // A link stays a link, and what it points to is replaced.
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-    Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
+    Path draft = target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.writeString(draft, content, UTF_8);
       Files.move(draft, target, ATOMIC_MOVE, REPLACE_EXISTING);

@@ -17,8 +17,7 @@ public record Latency(long p50Nanos, long p99Nanos, long maxNanos) {
   static Latency of(long[] nanos, int from, int to) {
     long[] sorted = Arrays.copyOfRange(nanos, from, to);
     Arrays.sort(sorted);
-    return new Latency(
-        rank(sorted, 0.50), rank(sorted, 0.99), sorted[sorted.length - 1]);
+    return new Latency(rank(sorted, 0.50), rank(sorted, 0.99), sorted[sorted.length - 1]);
   }
 
   private static long rank(long[] sorted, double share) {

@@ -18,11 +18,9 @@ final class NeverRestarted {
 
   /** Which of the first requests of the traffic it hits. */
   static BitSet hits(Trace trace, int requests, int maximumSize) {
-    WatchedLoader<String> loader =
-        new WatchedLoader<>(CacheLoader.oneByOne(key -> key));
+    WatchedLoader<String> loader = new WatchedLoader<>(CacheLoader.oneByOne(key -> key));
     try (CacheManager manager = CacheManager.builder().build()) {
-      Cache<String, String> cache =
-          ProductCache.of(manager, String.class, loader, maximumSize);
+      Cache<String, String> cache = ProductCache.of(manager, String.class, loader, maximumSize);
       play(cache, loader, trace.history());
       return play(cache, loader, trace.traffic().first(requests));
     }

@@ -59,10 +59,11 @@ public final class Restart {
   private List<RunRecord> playRuns() throws Exception {
     List<RunRecord> runs = new ArrayList<>();
     try (Shop shop = phases.run("starting PostgreSQL", 0, Shop::open)) {
-      phases.run("filling the catalogue with %,d products".formatted(trace.keys().size()), 0, () -> {
-        shop.stockUp(trace.keys());
-        return shop;
-      });
+      phases.run(
+          "filling the catalogue with %,d products".formatted(trace.keys().size()), 0, () -> {
+            shop.stockUp(trace.keys());
+            return shop;
+          });
       phases.run("rehearsing, not measured", 0, () -> {
         Rehearsal.play(shop, trace, settings);
         return shop;

@@ -31,7 +31,8 @@ final class Watch implements Replay.Progress {
 
   @Override
   public void look(Samples samples) {
-    // A slow request may still be out when later ones are done: a window counts when all of its own are.
+    // A slow request may still be out when later ones are done: a window counts when all of its own
+    // are.
     while (told < windows.size() && doneWithin.get(told).get() == windows.get(told)) {
       listener.figures(start, samples.first(windows.get(told)));
       told++;

@@ -29,7 +29,8 @@ final class WatchedLoader<V> implements CacheLoader<String, V> {
     calls.increment();
     Map<String, V> loaded = loader.loadAll(keys);
     Load load = new Load(System.nanoTime(), Thread.currentThread());
-    // Before the cache has the values, so that nobody can be answered by a load that is not yet remembered.
+    // Before the cache has the values, so that nobody can be answered by a load that is not yet
+    // remembered.
     keys.forEach(key -> lastLoads.put(key, load));
     return loaded;
   }

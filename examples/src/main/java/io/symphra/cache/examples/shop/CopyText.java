@@ -17,10 +17,8 @@ final class CopyText implements AutoCloseable {
   private final StringBuilder text = new StringBuilder(SEND_FROM + 4 * 1024);
 
   CopyText(Connection connection, String table) throws SQLException {
-    this.copy = connection
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyIn("copy " + table + " from stdin");
+    this.copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin");
   }
 
   /** Adds a row; null is SQL's null. */

@@ -7,6 +7,7 @@ import io.symphra.cache.jdbc.JdbcLoader;
 import io.symphra.cache.testkit.PostgresServer;
 import java.sql.SQLException;
 import java.util.Collection;
+import javax.sql.DataSource;
 
 /**
  * A shop whose products are in a PostgreSQL that was started for it.
@@ -18,8 +19,7 @@ public final class Shop implements AutoCloseable {
   private static final int CONNECTIONS = 8;
 
   /** One statement for a product page: six tables, two of them summed up. */
-  private static final String PRODUCTS_BY_ID =
-      """
+  private static final String PRODUCTS_BY_ID = """
       select p.id, p.name, p.description, b.name as brand, c.name as category,
              a.currency, a.amount as price, a.old_amount as old_price,
              s.stock, r.reviews, r.stars
@@ -65,6 +65,10 @@ public final class Shop implements AutoCloseable {
   /** Loads products by their ids with one SQL join. */
   public CacheLoader<String, Product> products() {
     return JdbcLoader.from(connections).query(PRODUCTS_BY_ID).key("id").mapTo(Product.class);
+  }
+
+  DataSource connections() {
+    return connections;
   }
 
   /** Stops the database; its data is gone. */

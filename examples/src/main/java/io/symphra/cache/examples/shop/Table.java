@@ -67,10 +67,7 @@ enum Table {
       int reviews = dice.below(7);
       for (int no = 1; no <= reviews; no++) {
         rows.row(
-            id,
-            no,
-            Math.max(dice.between(1, 5), dice.between(1, 5)),
-            dice.oneOf(Words.OPINIONS));
+            id, no, Math.max(dice.between(1, 5), dice.between(1, 5)), dice.oneOf(Words.OPINIONS));
       }
     }
   },

@@ -7,19 +7,79 @@ import java.util.List;
 final class Words {
 
   static final List<String> THINGS = List.of(
-      "backpack", "blanket", "bookcase", "bottle", "bowl", "brush", "candle", "chair", "clock", "coat",
-      "cushion", "desk", "drill", "fan", "frame", "glove", "hammer", "hat", "headphones", "jacket", "jug",
-      "kettle", "knife", "ladder", "lamp", "mirror", "mug", "notebook", "pan", "pillow", "plate", "pot",
-      "printer", "rug", "saw", "scarf", "shelf", "shirt", "shoe", "speaker", "stool", "suitcase", "table",
-      "teapot", "tent", "towel", "tray", "umbrella", "vase", "watch");
+      "backpack",
+      "blanket",
+      "bookcase",
+      "bottle",
+      "bowl",
+      "brush",
+      "candle",
+      "chair",
+      "clock",
+      "coat",
+      "cushion",
+      "desk",
+      "drill",
+      "fan",
+      "frame",
+      "glove",
+      "hammer",
+      "hat",
+      "headphones",
+      "jacket",
+      "jug",
+      "kettle",
+      "knife",
+      "ladder",
+      "lamp",
+      "mirror",
+      "mug",
+      "notebook",
+      "pan",
+      "pillow",
+      "plate",
+      "pot",
+      "printer",
+      "rug",
+      "saw",
+      "scarf",
+      "shelf",
+      "shirt",
+      "shoe",
+      "speaker",
+      "stool",
+      "suitcase",
+      "table",
+      "teapot",
+      "tent",
+      "towel",
+      "tray",
+      "umbrella",
+      "vase",
+      "watch");
   static final List<String> MATERIALS = List.of(
-      "aluminium", "bamboo", "birch", "ceramic", "copper", "cork", "cotton", "felt", "glass", "leather",
-      "linen", "oak", "paper", "silk", "steel", "walnut", "wool");
+      "aluminium",
+      "bamboo",
+      "birch",
+      "ceramic",
+      "copper",
+      "cork",
+      "cotton",
+      "felt",
+      "glass",
+      "leather",
+      "linen",
+      "oak",
+      "paper",
+      "silk",
+      "steel",
+      "walnut",
+      "wool");
   static final List<String> QUALITIES = List.of(
-      "compact", "double", "folding", "heavy", "large", "light", "long", "low", "narrow", "plain", "round",
-      "short", "slim", "small", "soft", "square", "striped", "tall", "thin", "wide");
-  static final List<String> COLOURS =
-      List.of("black", "blue", "brown", "green", "grey", "orange", "red", "violet", "white", "yellow");
+      "compact", "double", "folding", "heavy", "large", "light", "long", "low", "narrow", "plain",
+      "round", "short", "slim", "small", "soft", "square", "striped", "tall", "thin", "wide");
+  static final List<String> COLOURS = List.of(
+      "black", "blue", "brown", "green", "grey", "orange", "red", "violet", "white", "yellow");
   static final List<String> SENTENCES = List.of(
       "Made to be used every day.",
       "Easy to clean with a damp cloth.",
@@ -49,20 +109,43 @@ final class Words {
   private Words() {}
 
   private static List<String> brands() {
-    List<String> starts = List.of("Al", "Bren", "Cor", "Dal", "El", "Fal", "Hol", "Jor", "Kel", "Lin", "Mor",
-        "Nor", "Ost", "Per", "Quin", "Ros", "Sal", "Tor", "Ul", "Vel");
-    List<String> ends = List.of("bo", "dan", "fors", "gard", "ham", "ix", "kin", "lund", "mark", "na", "on",
-        "pek", "ra", "sen", "ta", "um", "vik", "way", "yo", "zen");
+    List<String> starts = List.of(
+        "Al", "Bren", "Cor", "Dal", "El", "Fal", "Hol", "Jor", "Kel", "Lin", "Mor", "Nor", "Ost",
+        "Per", "Quin", "Ros", "Sal", "Tor", "Ul", "Vel");
+    List<String> ends = List.of(
+        "bo", "dan", "fors", "gard", "ham", "ix", "kin", "lund", "mark", "na", "on", "pek", "ra",
+        "sen", "ta", "um", "vik", "way", "yo", "zen");
     return crossed(starts, "", ends);
   }
 
   private static List<String> categories() {
     return crossed(
-        List.of("Bathroom", "Bedroom", "Children", "Garden", "Hobby", "Kitchen", "Living room", "Office",
-            "Sports", "Travel"),
+        List.of(
+            "Bathroom",
+            "Bedroom",
+            "Children",
+            "Garden",
+            "Hobby",
+            "Kitchen",
+            "Living room",
+            "Office",
+            "Sports",
+            "Travel"),
         " / ",
-        List.of("basics", "bestsellers", "decoration", "electrical", "furniture", "gifts", "lighting",
-            "outdoor", "repair", "sale", "storage", "textiles", "tools"));
+        List.of(
+            "basics",
+            "bestsellers",
+            "decoration",
+            "electrical",
+            "furniture",
+            "gifts",
+            "lighting",
+            "outdoor",
+            "repair",
+            "sale",
+            "storage",
+            "textiles",
+            "tools"));
   }
 
   private static List<String> crossed(List<String> firsts, String between, List<String> seconds) {

@@ -64,7 +64,8 @@ public final class CsvTrace implements TraceReader {
 
   private Trace read(MappingIterator<List<String>> lines) {
     if (!lines.hasNextValue()) {
-      throw new TraceException(file + " is empty; allowed: a header line and a line for each request", null);
+      throw new TraceException(
+          file + " is empty; allowed: a header line and a line for each request", null);
     }
     List<String> header = lines.nextValue();
     int column = header.stream().map(String::strip).toList().indexOf(keyColumn);
@@ -129,7 +130,8 @@ public final class CsvTrace implements TraceReader {
   }
 
   private static String reason(Exception e) {
-    String message = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+    String message =
+        e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()
         : message.lines().findFirst().orElse(message);

@@ -35,7 +35,7 @@ public record Requests(Trace trace, int from, int to) {
 
   /** The first of them; all if there are not more than {@code count}. */
   public Requests first(int count) {
-    return new Requests(trace, from, Math.min(to, from + count));
+    return new Requests(trace, from, from + Math.min(size(), count));
   }
 
   /**

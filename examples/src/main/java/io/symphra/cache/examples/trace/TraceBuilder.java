@@ -32,8 +32,7 @@ final class TraceBuilder {
     }
     Integer known = places.get(key);
     if (known == null) {
-      if (keys.size() == limits.keys()
-          || keyCharacters + key.length() > limits.keyCharacters()) {
+      if (keys.size() == limits.keys() || keyCharacters + key.length() > limits.keyCharacters()) {
         return false;
       }
       known = keys.size();
