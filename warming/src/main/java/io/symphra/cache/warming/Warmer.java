@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
 /**
  * Loads entries into a cache before they are asked for.
  *
- * <p>Each key is loaded under a lease, so a warm-up never replaces newer data and never repeats a load that is under
- * way. A batch that fails is tried again, then its keys are tried one by one, then the failed keys are reported; the job
+ * <p>Each key is filled under a lease, so a warm-up never replaces newer data and never repeats a load that is under
+ * way; what that means for values that were read earlier stands at {@link WarmingSource}. A batch that fails is tried again, then its keys are tried one by one, then the failed keys are reported; the job
  * goes on.
  *
  * <p>Immutable and thread-safe: each setting gives a new warmer. A setting that is not allowed throws {@link

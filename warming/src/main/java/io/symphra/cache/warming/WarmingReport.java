@@ -97,7 +97,7 @@ public record WarmingReport(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(format("warm-up of cache \"%s\" from %s: %s, ", cache, source, state));
+    text.append(format("warm-up of cache '%s' from %s: %s, ", cache, source, state));
     text.append(format("%,d", counts.total()));
     expected.ifPresent(all -> text.append(format(" of %,d", all)));
     text.append(format(

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  * the job ends. Sources made from streams are read in constant memory; the stream is closed with the source. They can be
  * used for several jobs if what they were made from can.
  *
+ * <p>Keys are the safe kind: their values are read under a lease, so that a write that happens meanwhile is noticed.
+ * Entries and values were read before: a write that was over by then is not noticed, and where it left the key absent the
+ * older value is stored. Use them for data that nobody writes meanwhile.
+ *
  * <p>A key that a source gives twice within a batch is filled once, with the last value if it comes with values; the
  * others count as skipped. Twice in different batches: with {@code SKIP} the first stays, with {@code OVERWRITE} it is
  * filled twice, in no certain order unless the concurrency is 1.

@@ -86,16 +86,6 @@ class BoundsTest {
     assertThat(workers).hasValueLessThanOrEqualTo(2);
   }
 
-  @Test
-  void aMillionEntriesPassThroughASmallCache() {
-    WarmingReport report = Warmer.of(cache)
-        .warmUp(WarmingSource.entries(
-            () -> IntStream.range(0, 1_000_000).mapToObj(key -> Map.entry(key, "v" + key))));
-
-    assertThat(report.loaded()).isEqualTo(1_000_000);
-    assertThat(report.counts().total()).isEqualTo(1_000_000);
-  }
-
   private static Map<Integer, String> values(Set<Integer> keys) {
     Map<Integer, String> values = new HashMap<>();
     keys.forEach(key -> values.put(key, "v" + key));

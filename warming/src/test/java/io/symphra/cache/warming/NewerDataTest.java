@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,7 +94,7 @@ class NewerDataTest {
     CountDownLatch writing = new CountDownLatch(1);
     var writer = runAsync(() -> cache.update(1, () -> {
       writing.countDown();
-      goOn.await();
+      hold();
       database.put(1, "new");
     }));
     writing.await();
@@ -107,14 +108,22 @@ class NewerDataTest {
   }
 
   @Test
+  void keysReadWhatAWriteLeftWhenTheirTurnComes() {
+    WarmingReport report = Warmer.of(cache)
+        .warmUp(WarmingSource.keys(() -> Stream.of(1)
+            .peek(key -> cache.update(key, () -> {
+              database.put(key, "new");
+            }))));
+
+    assertThat(report.loaded()).isEqualTo(1);
+    assertThat(cache.getIfPresent(1)).isEqualTo("new");
+  }
+
+  @Test
   void aKeyThatAReaderIsLoadingIsLeftToTheReader() throws Exception {
     var reader = runAsync(() -> cache.get(1, key -> {
       read.countDown();
-      try {
-        goOn.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      hold();
       return "read";
     }));
     read.await();
@@ -125,5 +134,13 @@ class NewerDataTest {
 
     assertThat(report.counts()).isEqualTo(new WarmingCounts(1, 1, 0, 0, 0));
     assertThat(cache.getIfPresent(1)).isEqualTo("read");
+  }
+
+  private void hold() {
+    try {
+      goOn.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

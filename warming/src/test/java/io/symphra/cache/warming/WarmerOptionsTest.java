@@ -25,7 +25,7 @@ class WarmerOptionsTest {
   void aBatchSizeOutsideItsRangeIsRefused(int size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> warmer.batchSize(size))
-        .withMessage("cache \"things\": warmer batchSize must be 1 to 100,000, was " + size);
+        .withMessage("cache 'things': warmer batchSize must be 1 to 100,000, was " + size);
   }
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class WarmerOptionsTest {
   void aConcurrencyOutsideItsRangeIsRefused(int batches) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> warmer.concurrency(batches))
-        .withMessage("cache \"things\": warmer concurrency must be 1 to 256, was " + batches);
+        .withMessage("cache 'things': warmer concurrency must be 1 to 256, was " + batches);
   }
 
   @Test

@@ -36,6 +36,7 @@ class WarmingJobTest {
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final List<Set<Integer>> asked = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger closed = new AtomicInteger();
+  private final AtomicReference<WarmingJob> started = new AtomicReference<>();
 
   @AutoClose
   private final CacheManager caches = CacheManager.builder().build();
@@ -92,6 +93,31 @@ class WarmingJobTest {
   }
 
   @Test
+  void cancellingWhileTheSourceIsReadLeavesOutWhatWasRead() {
+    WarmingReport report = warmer
+        .listener(new WarmingListener() {
+          @Override
+          public void started(WarmingJob job) {
+            started.set(job);
+          }
+        })
+        .warmUp(WarmingSource.keys(
+            () -> Stream.iterate(0, key -> key + 1).peek(key -> {
+              if (key == 15) {
+                started.get().cancel();
+              }
+            }),
+            keys -> {
+              asked.add(Set.copyOf(keys));
+              return values(keys);
+            }));
+
+    assertThat(report.state()).isEqualTo(WarmingState.CANCELLED);
+    assertThat(report.loaded()).isEqualTo(10);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
   void cancellingTwiceOrTooLateDoesNothing() throws Exception {
     WarmingJob job = warmer.start(blocked);
     loading.await();
@@ -128,14 +154,13 @@ class WarmingJobTest {
   void interruptingAWarmUpCancelsIt() throws Exception {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     AtomicReference<Boolean> interrupted = new AtomicReference<>();
-    AtomicReference<WarmingJob> job = new AtomicReference<>();
     Thread caller = new Thread(() -> {
       try {
         warmer
             .listener(new WarmingListener() {
               @Override
               public void started(WarmingJob it) {
-                job.set(it);
+                started.set(it);
               }
             })
             .warmUp(blocked);
@@ -155,7 +180,7 @@ class WarmingJobTest {
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(interrupted.get()).isTrue();
     goOn.countDown();
-    assertThat(job.get().await().state()).isEqualTo(WarmingState.CANCELLED);
+    assertThat(started.get().await().state()).isEqualTo(WarmingState.CANCELLED);
     assertThat(closed).hasValue(1);
     assertNoThreadIsLeft();
   }
@@ -236,7 +261,7 @@ class WarmingJobTest {
   @Test
   void anExecutorThatIsShutDownUnderTheJobFailsIt() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
-    WarmingJob job = warmer.executor(pool).start(blocked);
+    WarmingJob job = warmer.retry(WarmingRetry.none()).executor(pool).start(blocked);
     loading.await();
 
     pool.shutdownNow();
@@ -244,6 +269,7 @@ class WarmingJobTest {
     WarmingReport report = job.await();
     assertThat(report.state()).isEqualTo(WarmingState.FAILED);
     assertThat(report.failure().orElseThrow()).hasMessageContainingAll(cache.name(), "interrupted");
+    assertThat(report.counts()).isEqualTo(WarmingCounts.NONE);
     assertThat(closed).hasValue(1);
   }
 

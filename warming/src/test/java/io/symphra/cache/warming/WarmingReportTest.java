@@ -59,7 +59,7 @@ class WarmingReportTest {
 
     assertThat(report)
         .hasToString(
-            "warm-up of cache \"users\" from keys: COMPLETED, 20,000 of 20,000 keys in 2.500 s (8,000 keys/s): "
+            "warm-up of cache 'users' from keys: COMPLETED, 20,000 of 20,000 keys in 2.500 s (8,000 keys/s): "
                 + "15,000 loaded, 3,000 skipped, 200 refused, 1,799 absent, 1 failed (success rate 99.99 %); "
                 + "first failed key because of java.io.IOException: cut");
   }

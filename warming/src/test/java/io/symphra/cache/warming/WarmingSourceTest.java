@@ -83,7 +83,7 @@ class WarmingSourceTest {
     assertThat(report.state()).isEqualTo(WarmingState.FAILED);
     assertThat(report.failure())
         .hasValueSatisfying(failure -> assertThat(failure)
-            .hasMessageContainingAll("\"things\"", "a stream of entries", "connection cut")
+            .hasMessageContainingAll("'things'", "a stream of entries", "connection cut")
             .hasCause(cut));
     assertThat(report.loaded()).isEqualTo(20);
     assertThat(cache.getIfPresent(19)).isEqualTo("thing 19");
@@ -227,7 +227,7 @@ class WarmingSourceTest {
         WarmingSource.<Integer, String>keys(List.of(1)).expecting(1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> warmer.start(source))
-          .withMessageContainingAll("\"things\"", "has no loader");
+          .withMessageContainingAll("'things'", "has no loader");
     }
   }
 
@@ -243,7 +243,7 @@ class WarmingSourceTest {
 
   private void assertFailed(WarmingReport report, String reason) {
     assertThat(report.state()).isEqualTo(WarmingState.FAILED);
-    assertThat(report.failure().orElseThrow()).hasMessageContainingAll("\"things\"", reason);
+    assertThat(report.failure().orElseThrow()).hasMessageContainingAll("'things'", reason);
   }
 
   private Stream<Map.Entry<Integer, String>> stream(int from, int to) {

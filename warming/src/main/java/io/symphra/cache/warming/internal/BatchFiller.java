@@ -60,16 +60,24 @@ final class BatchFiller<K, V> {
       if (failures < settings.retry().attempts()) {
         pause.await(delayAfter(failures), stop);
       }
-      if (stop.isRaised()) {
+      if (isToEnd()) {
         return;
       }
     }
     for (K key : batch.keys()) {
-      if (stop.isRaised()) {
+      if (isToEnd()) {
         return;
       }
       fillAlone(key, batch.loader());
     }
+  }
+
+  private boolean isToEnd() throws InterruptedException {
+    // A failure on an interrupted thread says nothing about the keys.
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return stop.isRaised();
   }
 
   private void fillAlone(K key, CacheLoader<K, V> loader) {
@@ -82,8 +90,8 @@ final class BatchFiller<K, V> {
       tally.addFailure(key, reason);
       if (settings.failFast()) {
         stop.fail(new CacheException(
-            "cache \"" + cache.name()
-                + "\": a key could not be loaded, and the warmer is fail-fast: " + reason,
+            "cache '" + cache.name() + "': a key could not be loaded, and the warmer is fail-fast: "
+                + reason,
             reason));
       }
       progressed.run();
@@ -104,7 +112,7 @@ final class BatchFiller<K, V> {
   private void tell(WarmingBatch<K, V> batch, int failures, RuntimeException e) {
     if (warned.compareAndSet(false, true)) {
       LOG.warn(
-          "cache \"{}\": a batch of {} keys failed to warm (attempt {} of {}), its keys will be tried again; "
+          "cache '{}': a batch of {} keys failed to warm (attempt {} of {}), its keys will be tried again; "
               + "further failures of this job are in its report",
           cache.name(),
           batch.keys().size(),

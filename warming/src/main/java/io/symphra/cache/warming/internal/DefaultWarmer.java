@@ -47,6 +47,7 @@ public final class DefaultWarmer<K, V> implements Warmer<K, V> {
 
   @Override
   public Warmer<K, V> timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    requireNonNull(timeToLive, "timeToLive");
     return with(
         settings.withFill(new FillOptions<>(settings.fill().ifPresent(), Optional.of(timeToLive))));
   }
@@ -68,6 +69,7 @@ public final class DefaultWarmer<K, V> implements Warmer<K, V> {
 
   @Override
   public Warmer<K, V> executor(Executor executor) {
+    requireNonNull(executor, "executor");
     return with(settings.withExecutor(executor));
   }
 
@@ -89,8 +91,8 @@ public final class DefaultWarmer<K, V> implements Warmer<K, V> {
       job.cancel();
       Thread.currentThread().interrupt();
       throw new CacheException(
-          "cache \"" + settings.cache().name()
-              + "\": the warm-up was interrupted and is cancelled; what was loaded stays",
+          "cache '" + settings.cache().name()
+              + "': the warm-up was interrupted and is cancelled; what was loaded stays",
           e);
     }
   }

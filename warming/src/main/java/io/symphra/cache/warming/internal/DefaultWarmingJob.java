@@ -108,7 +108,7 @@ final class DefaultWarmingJob<K, V> implements WarmingJob {
     try {
       crew.call();
     } catch (RejectedExecutionException e) {
-      LOG.debug("cache \"{}\": the executor has no more threads for the warming job", cache);
+      LOG.debug("cache '{}': the executor has no more threads for the warming job", cache);
     }
   }
 
@@ -216,6 +216,6 @@ final class DefaultWarmingJob<K, V> implements WarmingJob {
   }
 
   private void fail(String what, Exception reason) {
-    stop.fail(new CacheException("cache \"" + cache + "\": " + what, reason));
+    stop.fail(new CacheException("cache '" + cache + "': " + what, reason));
   }
 }

@@ -73,8 +73,8 @@ final class Feed<K, V> {
         Thread.currentThread().interrupt();
       }
       stop.fail(new CacheException(
-          "cache \"" + cache.name() + "\": the warming source (" + source.description()
-              + ") failed: " + e,
+          "cache '" + cache.name() + "': the warming source (" + source.description() + ") failed: "
+              + e,
           e));
       return null;
     }
@@ -92,7 +92,7 @@ final class Feed<K, V> {
       }
     } catch (RuntimeException e) {
       LOG.warn(
-          "cache \"{}\": the warming source ({}) could not be closed; what was loaded stays",
+          "cache '{}': the warming source ({}) could not be closed; what was loaded stays",
           cache.name(),
           source.description(),
           e);

@@ -23,6 +23,7 @@ final class Listeners {
   private final List<WarmingListener> listeners;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable WarmingReport end;
+  private boolean warned;
 
   Listeners(WarmingJob job, String cache, List<WarmingListener> listeners) {
     this.job = job;
@@ -77,7 +78,13 @@ final class Listeners {
     try {
       call.accept(listener);
     } catch (RuntimeException e) {
-      LOG.warn("cache \"{}\": a warming listener failed; the job goes on", cache, e);
+      if (!warned) {
+        warned = true;
+        LOG.warn(
+            "cache '{}': a warming listener failed; the job goes on, further failures are not logged",
+            cache,
+            e);
+      }
     }
   }
 }

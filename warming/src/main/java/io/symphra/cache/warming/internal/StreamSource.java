@@ -52,8 +52,8 @@ public final class StreamSource<T, K, V> implements WarmingSource<K, V> {
       CacheLoader<K, V> loader = cache
           .config()
           .loader()
-          .orElseThrow(() -> new IllegalArgumentException("cache \"" + cache.name()
-              + "\" has no loader: give it one, or give the warming source a batch loader"));
+          .orElseThrow(() -> new IllegalArgumentException("cache '" + cache.name()
+              + "' has no loader: give it one, or give the warming source a batch loader"));
       return keys -> WarmingBatch.ofKeys(keys, loader);
     });
   }

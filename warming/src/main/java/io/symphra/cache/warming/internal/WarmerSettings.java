@@ -84,7 +84,7 @@ record WarmerSettings<K, V>(
     if (value < 1 || value > most) {
       throw new IllegalArgumentException(String.format(
           Locale.ROOT,
-          "cache \"%s\": warmer %s must be 1 to %,d, was %d",
+          "cache '%s': warmer %s must be 1 to %,d, was %d",
           cache.name(),
           option,
           most,

@@ -147,7 +147,7 @@ class RetryTest {
 
     assertThat(report.state()).isEqualTo(WarmingState.FAILED);
     assertThat(report.failure().orElseThrow())
-        .hasMessageContainingAll("\"things\"", "fail-fast", "unreadable row")
+        .hasMessageContainingAll("'things'", "fail-fast", "unreadable row")
         .hasCause(unreadable);
     assertThat(report.failures()).containsExactly(new WarmingFailure(13, unreadable));
     assertThat(report.counts()).isEqualTo(new WarmingCounts(13, 0, 0, 0, 1));
