@@ -2,8 +2,6 @@ package io.symphra.cache.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -73,21 +71,5 @@ public final class Database {
   Optional<Dialect> find(Connection connection) throws SQLException {
     Dialect known = dialect;
     return known != null ? Optional.of(known) : Dialect.of(connection);
-  }
-
-  /**
-   * Lets a connection fail that has heard nothing for longer than its statements may take, because the server or the
-   * way to it is gone and no statement timeout can reach it.
-   *
-   * @return what undoes it
-   */
-  static Dialect.Undo guard(Connection connection, Duration timeout) throws SQLException {
-    try {
-      int before = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis() + 1_000));
-      return () -> connection.setNetworkTimeout(Runnable::run, before);
-    } catch (SQLFeatureNotSupportedException e) {
-      return () -> {};
-    }
   }
 }
