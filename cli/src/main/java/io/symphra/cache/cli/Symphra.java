@@ -1,6 +1,7 @@
 package io.symphra.cache.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,8 @@ public final class Symphra {
     Failures failures = new Failures(err);
     return new CommandLine(new Symphra())
         .addSubcommand(new DemoCommand(out, err))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
         .setParameterExceptionHandler((e, given) -> failures.wrongUsage(e.getCommandLine(), e))
         .setExecutionExceptionHandler((e, command, parsed) -> failures.failed(command, e))
         .execute(args);

@@ -31,8 +31,8 @@ public final class HtmlReport {
     return resource(TEMPLATE)
         .replace("{{charts}}", resource(CHARTS))
         .replace("{{table}}", table(FigureTable.of(result)))
-        .replace("{{notes}}", notes(result))
-        .replace("{{data}}", data(result));
+        .replace("{{data}}", data(result))
+        .replace("{{notes}}", notes(result));
   }
 
   private static String table(FigureTable table) {

@@ -47,24 +47,6 @@ class ReplayTest {
   }
 
   @Test
-  void aRequestThatWaitsForAnothersQueryIsNeitherHitNorQuery() throws Exception {
-    CountDownLatch bothAsked = new CountDownLatch(1);
-    AtomicInteger looks = new AtomicInteger();
-    WatchedLoader<String> loader = loading(key -> {
-      await(bothAsked);
-      return key;
-    });
-    // The loader is let go at the second look, a tenth of a second after the other thread asked
-    // too.
-    Replay.Progress letGo = new LetGo(looks, bothAsked);
-
-    Figures all = replay(loader, "a a", letGo).play(Rate.MAX, 2).first(2);
-
-    assertThat(all).extracting(Figures::hits, Figures::queries).containsExactly(0, 1);
-    assertThat(loader.calls()).isEqualTo(1);
-  }
-
-  @Test
   void aLatencyBeginsWhenTheRequestWasDueAndNotWhenAThreadWasFree() throws Exception {
     CountDownLatch twice = new CountDownLatch(1);
     WatchedLoader<String> loader = loading(key -> {

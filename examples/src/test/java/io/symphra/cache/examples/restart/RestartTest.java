@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class RestartTest {
       // A load that ends between the start of a request and its look into the cache is a miss here
       // and a hit there.
       assertThat((double) all.hits())
-          .isBetween(run.stats().hits() - 10.0, run.stats().hits() + 0.0);
+          .isBetween(run.stats().hits() - 0.01 * REQUESTS, run.stats().hits() + 0.0);
     });
   }
 
@@ -109,8 +110,8 @@ class RestartTest {
     return result.runs().get(start.ordinal());
   }
 
-  private static org.assertj.core.data.Offset<Double> within(double offset) {
-    return org.assertj.core.data.Offset.offset(offset);
+  private static Offset<Double> within(double offset) {
+    return Offset.offset(offset);
   }
 
   /** Nine of ten requests go to the hot keys, before and after the restart. */
