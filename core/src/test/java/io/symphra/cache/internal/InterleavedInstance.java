@@ -1,7 +1,6 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheConfig;
-import io.symphra.cache.CacheWriter;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,36 +34,60 @@ record InterleavedInstance(
 
   private static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
 
+  /** What every instance of a run has in common. */
+  record Surroundings(
+      HeapSpace<String, Long> space, Ticker tierTicker, Mutation mutation, LongConsumer tokens) {}
+
   /**
-   * Starts an instance.
+   * An instance with a local tier over the shared one.
    *
    * @param pushes wraps the listener, to deliver changes later
-   * @param tokens hears of the tokens of leases and fences
    */
-  static InterleavedInstance start(
-      HeapSpace<String, Long> space,
-      Ticker tierTicker,
-      Function<ChangeListener<String>, ChangeListener<String>> pushes,
-      FlightRules flightRules,
-      Mutation mutation,
-      LongConsumer tokens,
-      CacheWriter<String, Long> writer) {
+  static InterleavedInstance withSharedTier(
+      Surroundings surroundings,
+      UnaryOperator<ChangeListener<String>> pushes,
+      FlightRules flightRules) {
     WaitingTicker ticker = new WaitingTicker();
-    CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
-    CacheConfig<String, Long> config = config(writer);
     EntryStore<String, Long> store =
         new EntryStore<>(10, Optional.empty(), ticker, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
-    SteppedSharedCache shared = new SteppedSharedCache(
-        new HeapSharedCache<>(
-            space, pushes.apply(changes), config.keyCodec(), mutation.guardRules(), tierTicker),
-        mutation,
-        tokens,
-        ticker::waitTooLong);
     LocalTier<String, Long> local =
         new CoherentLocalTier<>(store, changes, Coherence.ALWAYS, flightRules);
+    return start(surroundings, ticker, store, flights, local, pushes.apply(changes), flightRules);
+  }
+
+  /** An instance whose local tier is all there is: the protocol's values are its own. */
+  static InterleavedInstance alone(Surroundings surroundings, FlightRules flightRules) {
+    EntryStore<String, Long> store = surroundings.space().values();
+    SingleFlight<String, Long> flights = new SingleFlight<>();
+    LocalTier<String, Long> local = new SoleLocalTier<>(store, flights, flightRules);
+    return start(
+        surroundings, new WaitingTicker(), store, flights, local, local.changes(), flightRules);
+  }
+
+  private static InterleavedInstance start(
+      Surroundings surroundings,
+      WaitingTicker ticker,
+      EntryStore<String, Long> store,
+      SingleFlight<String, Long> flights,
+      LocalTier<String, Long> local,
+      ChangeListener<String> listener,
+      FlightRules flightRules) {
+    Mutation mutation = surroundings.mutation();
+    CacheConfig<String, Long> config = config();
+    SteppedSharedCache shared = new SteppedSharedCache(
+        new HeapSharedCache<>(
+            surroundings.space(),
+            listener,
+            config.keyCodec(),
+            mutation.guardRules(),
+            surroundings.tierTicker()),
+        mutation,
+        surroundings.tokens(),
+        ticker::waitTooLong);
+    CacheAssembly assembly = new CacheAssembly(
+        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
@@ -82,7 +105,7 @@ record InterleavedInstance(
     return entry == null ? null : entry.value;
   }
 
-  private static CacheConfig<String, Long> config(CacheWriter<String, Long> writer) {
+  private static CacheConfig<String, Long> config() {
     TypeRef<String> keyType = TypeRef.of(String.class);
     return new CacheConfig<>(
         "c",
@@ -93,7 +116,7 @@ record InterleavedInstance(
         TimeToLive.eternal(),
         Duration.ZERO,
         Optional.empty(),
-        Optional.of(writer),
+        Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
         KeyCodecs.of("c", keyType),
         Optional.empty(),

@@ -3,6 +3,7 @@ package io.symphra.cache.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.symphra.cache.internal.Scenario.Reader;
+import org.jspecify.annotations.Nullable;
 
 /** A reader: gets the key a few times, and checks each answer against the writes that had finished when it began. */
 final class InterleavedReader {
@@ -21,7 +22,7 @@ final class InterleavedReader {
   private final InterleavedWorld world;
 
   /** The flight it leads, or waits for; part of the state of the world. */
-  volatile @org.jspecify.annotations.Nullable Flight<Long> flight;
+  volatile @Nullable Flight<Long> flight;
 
   private volatile Source source = Source.LOCAL;
   private volatile long begun;
@@ -49,7 +50,7 @@ final class InterleavedReader {
       if (source == Source.SHARED || world.localTierMustNotLag()) {
         world.check(self.name, value, begun);
       }
-      done++;
+      done = round + 1;
       flight = null;
       if (done < kind.rounds()) {
         self.pause("idle");
@@ -72,12 +73,20 @@ final class InterleavedReader {
     }
   }
 
-  /** After a step: the flight it leads, if it began one. */
+  /** After a step: the flight it leads, if it began one, or how it joined the one it waits for. */
   void afterStep() {
     Flight<Long> underWay = instance.flights().underWay("k");
     if (actor.isPaused() && underWay != null && underWay.isLedBy(actor.thread())) {
       flight = underWay;
     }
+    if (isBlocked() && flight != null) {
+      actor.position = "joined as " + flight.join();
+    }
+  }
+
+  /** Whether it waits for the flight of another reader. */
+  boolean isBlocked() {
+    return !actor.isPaused() && !actor.isDone();
   }
 
   String state() {

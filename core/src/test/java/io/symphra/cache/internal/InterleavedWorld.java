@@ -1,17 +1,18 @@
 package io.symphra.cache.internal;
 
-import io.symphra.cache.CacheWriter;
-import io.symphra.cache.WriteResult;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.internal.Guard.FenceGuard;
 import io.symphra.cache.internal.Guard.LeaseGuard;
+import io.symphra.cache.internal.InterleavedInstance.Surroundings;
+import io.symphra.cache.internal.Scenario.Expiry;
 import io.symphra.cache.internal.Scenario.Reader;
+import io.symphra.cache.internal.Scenario.Topology;
 import io.symphra.cache.internal.Scenario.Writer;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +51,20 @@ final class InterleavedWorld implements AutoCloseable {
   private final AtomicLong tierClock = new AtomicLong();
   private final Map<Long, String> tokens = new ConcurrentHashMap<>();
   private final List<Runnable> pushes = new ArrayList<>();
-  private final List<InterleavedInstance> instances = new ArrayList<>();
+  private final List<InterleavedInstance> others = new ArrayList<>();
   private final List<InterleavedReader> readers = new ArrayList<>();
   private final List<Actor> writers = new ArrayList<>();
-  private final Set<Actor> dead = new java.util.HashSet<>();
+  private final Set<Actor> dead = new HashSet<>();
   private final HeapSpace<String, Long> space;
   private final InterleavedInstance here;
-  private final InterleavedInstance writing;
-  private int expiries;
+  private boolean mayExpire;
   private volatile long database;
   private volatile long finished;
   private volatile @Nullable Violation violation;
 
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
     this.scenario = scenario;
-    this.expiries = scenario.expiries();
+    this.mayExpire = scenario.expiry() != Expiry.NEVER;
     this.space =
         HeapSpace.over(new EntryStore<>(10, Optional.empty(), tierClock::get, (k, c) -> {}));
     space
@@ -72,17 +73,20 @@ final class InterleavedWorld implements AutoCloseable {
             "k",
             new StoredEntry<>(
                 0L, 0, TimeToLive.LONGEST, Duration.ZERO, Duration.ZERO, OptionalLong.empty()));
-    this.here = instance(mutation, true, this::later);
-    this.writing =
-        scenario.writersAreHere() ? here : instance(mutation, false, Function.identity());
-    for (int i = 0; i < scenario.writers().size(); i++) {
-      Writer kind = scenario.writers().get(i);
-      writers.add(new Actor("W" + i, self -> write(self, kind)));
+    Surroundings surroundings =
+        new Surroundings(space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()));
+    this.here = scenario.topology() == Topology.ALONE
+        ? InterleavedInstance.alone(surroundings, new ObservedRules(mutation, true))
+        : InterleavedInstance.withSharedTier(
+            surroundings, this::later, new ObservedRules(mutation, true));
+    InterleavedInstance writing =
+        scenario.topology() == Topology.APART ? elsewhere(surroundings) : here;
+    for (Writer kind : scenario.writers()) {
+      writers.add(new InterleavedWriter("W" + writers.size(), kind, writing, this).actor);
     }
-    for (int i = 0; i < scenario.readers().size(); i++) {
-      Reader kind = scenario.readers().get(i);
-      InterleavedInstance on = kind.local() ? here : instance(mutation, false, Function.identity());
-      readers.add(new InterleavedReader("R" + i, kind, on, this));
+    for (Reader kind : scenario.readers()) {
+      InterleavedInstance on = kind.local() ? here : elsewhere(surroundings);
+      readers.add(new InterleavedReader("R" + readers.size(), kind, on, this));
     }
     actors().forEach(actor -> actor.start(threads));
   }
@@ -95,9 +99,18 @@ final class InterleavedWorld implements AutoCloseable {
     return finished;
   }
 
-  /** Where the writers are on this instance too, a write drops the local entry before it returns. */
+  /** Writes the row; returns its new version. Only one actor runs at a time. */
+  synchronized long commit() {
+    return ++database;
+  }
+
+  synchronized void finish(long version) {
+    finished = Math.max(finished, version);
+  }
+
+  /** Where the writers are on the readers' instance, a write drops the local entry before it returns. */
   boolean localTierMustNotLag() {
-    return scenario.writersAreHere() && !scenario.writers().contains(Writer.BYPASS);
+    return scenario.topology() != Topology.APART;
   }
 
   void check(String reader, long value, long begun) {
@@ -110,7 +123,8 @@ final class InterleavedWorld implements AutoCloseable {
   /** Every way the world can move now, in a stable order. */
   List<Move> moves() {
     List<Move> moves = new ArrayList<>();
-    if (expiries > 0 && guard() != null && (!scenario.crash() || !dead.isEmpty())) {
+    boolean dueToExpire = mayExpire && (scenario.expiry() == Expiry.AT_ANY_TIME || !dead.isEmpty());
+    if (dueToExpire && guard() != null) {
       moves.add(new Move("guards expire", this::expire));
     }
     if (!pushes.isEmpty()) {
@@ -148,7 +162,7 @@ final class InterleavedWorld implements AutoCloseable {
         .append('|')
         .append(here.localValue())
         .append('|')
-        .append(expiries);
+        .append(mayExpire);
     writers.forEach(
         writer -> state.append('|').append(dead.contains(writer) ? "dead" : writer.position));
     readers.forEach(reader -> state.append('|').append(reader.state()));
@@ -176,12 +190,12 @@ final class InterleavedWorld implements AutoCloseable {
   public void close() {
     actors().forEach(Actor::abandon);
     actors().forEach(Actor::awaitDone);
-    instances.forEach(instance -> instance.cache().close());
+    here.cache().close();
+    others.forEach(instance -> instance.cache().close());
   }
 
-  private java.util.stream.Stream<Actor> actors() {
-    return java.util.stream.Stream.concat(
-        writers.stream(), readers.stream().map(reader -> reader.actor));
+  private Stream<Actor> actors() {
+    return Stream.concat(writers.stream(), readers.stream().map(reader -> reader.actor));
   }
 
   private void step(Actor actor) {
@@ -189,10 +203,7 @@ final class InterleavedWorld implements AutoCloseable {
     // Who waited for a flight that has ended goes on by itself, to its next point.
     for (InterleavedReader reader : readers) {
       Flight<Long> flight = reader.flight;
-      if (!reader.actor.isPaused()
-          && !reader.actor.isDone()
-          && flight != null
-          && flight.hasEnded()) {
+      if (reader.isBlocked() && flight != null && flight.hasEnded()) {
         reader.actor.awaitStop();
         reader.afterStep();
       }
@@ -206,7 +217,7 @@ final class InterleavedWorld implements AutoCloseable {
   }
 
   private void expire() {
-    expiries--;
+    mayExpire = false;
     tierClock.addAndGet(InterleavedInstance.TIMEOUT.toNanos());
   }
 
@@ -229,68 +240,11 @@ final class InterleavedWorld implements AutoCloseable {
     return "-";
   }
 
-  private void write(Actor self, Writer kind) {
-    switch (kind) {
-      case ASIDE -> {
-        long mine = writing.cache().<Long, RuntimeException>update("k", () -> commit(self));
-        finished = Math.max(finished, mine);
-      }
-      case THROUGH -> {
-        Map<String, Long> committed = new HashMap<>();
-        COMMITS.set(keys -> {
-          committed.put("k", commit(self));
-          return committed;
-        });
-        writing.cache().put("k", -1L);
-        finished = Math.max(finished, committed.getOrDefault("k", 0L));
-      }
-      case BYPASS -> {
-        database++;
-        long mine = database;
-        self.pause("invalidate " + mine);
-        writing.cache().invalidate("k");
-        finished = Math.max(finished, mine);
-      }
-    }
-  }
-
-  private long commit(Actor self) {
-    self.pause("commit");
-    database++;
-    long mine = database;
-    self.pause("release " + mine);
-    return mine;
-  }
-
-  private static final ThreadLocal<Function<Set<String>, Map<String, Long>>> COMMITS =
-      new ThreadLocal<>();
-
-  /** The system of record of write-through: takes the next version and says which it was. */
-  private static final class VersionWriter implements CacheWriter<String, Long> {
-    @Override
-    public WriteResult<String, Long> writeAll(Map<String, Long> entries) {
-      return WriteResult.stored(COMMITS.get().apply(entries.keySet()));
-    }
-
-    @Override
-    public void deleteAll(Set<String> keys) {
-      throw new IllegalStateException("nobody removes here");
-    }
-  }
-
-  private InterleavedInstance instance(
-      Mutation mutation,
-      boolean keeps,
-      Function<ChangeListener<String>, ChangeListener<String>> delivery) {
-    InterleavedInstance instance = InterleavedInstance.start(
-        space,
-        tierClock::get,
-        delivery,
-        new ObservedRules(mutation, keeps),
-        mutation,
-        token -> tokens.put(token, tokenOwner()),
-        new VersionWriter());
-    instances.add(instance);
+  /** An instance whose own local tier keeps nothing, so that it always goes to the shared tier. */
+  private InterleavedInstance elsewhere(Surroundings surroundings) {
+    InterleavedInstance instance = InterleavedInstance.withSharedTier(
+        surroundings, UnaryOperator.identity(), new ObservedRules(surroundings.mutation(), false));
+    others.add(instance);
     return instance;
   }
 

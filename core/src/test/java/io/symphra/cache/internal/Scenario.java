@@ -8,17 +8,17 @@ import java.util.List;
  * @param name says what it is
  * @param writers the writers
  * @param readers the readers
- * @param expiries how often all guards' time may be up
- * @param crash whether a writer may die before or after its commit; guards then expire only after a death
- * @param writersAreHere whether the writers are on the instance with the local tier, and not on another one
+ * @param expiry when the time of all guards may be up, once
+ * @param crash whether a writer may die before or after its commit
+ * @param topology where the writers are, and whether there is a shared tier
  */
 record Scenario(
     String name,
     List<Writer> writers,
     List<Reader> readers,
-    int expiries,
+    Expiry expiry,
     boolean crash,
-    boolean writersAreHere) {
+    Topology topology) {
 
   /** How a writer writes. */
   enum Writer {
@@ -30,6 +30,23 @@ record Scenario(
     BYPASS
   }
 
+  /** When guards expire. */
+  enum Expiry {
+    NEVER,
+    AT_ANY_TIME,
+    AFTER_A_DEATH
+  }
+
+  /** What the instances are. */
+  enum Topology {
+    /** A shared tier; the writers on another instance than the local readers. */
+    APART,
+    /** A shared tier; the writers on the instance of the local readers. */
+    TOGETHER,
+    /** One instance and no shared tier. */
+    ALONE
+  }
+
   /**
    * A reader.
    *
@@ -39,19 +56,19 @@ record Scenario(
   record Reader(boolean local, int rounds) {}
 
   static Scenario of(String name, List<Writer> writers, List<Reader> readers) {
-    return new Scenario(name, writers, readers, 0, false, false);
+    return new Scenario(name, writers, readers, Expiry.NEVER, false, Topology.APART);
   }
 
-  Scenario withExpiries(int count) {
-    return new Scenario(name, writers, readers, count, crash, writersAreHere);
+  Scenario expiring(Expiry when) {
+    return new Scenario(name, writers, readers, when, crash, topology);
   }
 
   Scenario withCrash() {
-    return new Scenario(name, writers, readers, 1, true, writersAreHere);
+    return new Scenario(name, writers, readers, expiry, true, topology);
   }
 
-  Scenario withWritersHere() {
-    return new Scenario(name, writers, readers, expiries, crash, true);
+  Scenario in(Topology other) {
+    return new Scenario(name, writers, readers, expiry, crash, other);
   }
 
   @Override
