@@ -8,12 +8,16 @@ import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.testkit.PostgresServer;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -170,9 +174,30 @@ class JdbcGuideTest {
         .key("id")
         .as(Long.class);
     long expected = scan.expected();
+    Map<Long, Product> dearestFirst = new LinkedHashMap<>();
     try (Stream<Map.Entry<Long, Product>> rows = scan.rows(Product.class)) {
-      assertThat(rows.map(Map.Entry::getKey)).containsExactly(101L, 103L, 102L);
+      rows.forEach(row -> dearestFirst.put(row.getKey(), row.getValue()));
     }
+
     assertThat(expected).isEqualTo(3);
+    assertThat(dearestFirst.keySet()).containsExactly(101L, 103L, 102L);
+  }
+
+  @Test
+  void everyBlockOfTheGuideIsCodeOfThisClass() throws Exception {
+    String guide = withoutSpaces(Files.readString(Path.of("../docs/jdbc.md")));
+    String tested = withoutSpaces(
+        Files.readString(Path.of("src/test/java/io/symphra/cache/jdbc/JdbcGuideTest.java")));
+
+    List<String> blocks = Pattern.compile("```java(.*?)```")
+        .matcher(guide)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
+    assertThat(blocks).hasSize(6).allSatisfy(block -> assertThat(tested).contains(block));
+  }
+
+  private static String withoutSpaces(String text) {
+    return text.replaceAll("\\s+", "");
   }
 }

@@ -1,5 +1,7 @@
 package io.symphra.cache.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.testkit.PostgresServer;
 import java.io.PrintWriter;
@@ -8,11 +10,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -27,7 +32,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class SqlBatchMeasurement {
 
   private static final int ROWS = 1_000_000;
-  private static final long NANOS = 2_000_000_000L;
+  private static final long NANOS = 6_000_000_000L;
   private static final String QUERY = "select id, name, price from product where id in (<keys>)";
 
   private final Connection connection;
@@ -42,7 +47,7 @@ final class SqlBatchMeasurement {
   record Pair(long a, long b) {}
 
   public static void main(String[] args) throws Exception {
-    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     try (PostgresServer server = PostgresServer.start();
         Connection connection = server.dataSource().getConnection()) {
       try (var statement = connection.createStatement()) {
@@ -60,60 +65,72 @@ final class SqlBatchMeasurement {
     }
   }
 
-  private void run(PrintWriter out) throws Exception {
+  private void run(PrintWriter out) {
     CacheLoader<Long, Product> list = loader(SqlDialect.H2);
     CacheLoader<Long, Product> array = loader(SqlDialect.POSTGRESQL);
-    for (int round = 0; round < 2; round++) {
-      for (int size : new int[] {1, 2, 4, 10, 100, 1_000}) {
-        int padded = Math.min(1_000, Integer.highestOneBit(Math.max(1, size * 2 - 1)));
-        row(out, round, "jdbc  in (exact)", size, () -> list(keys(size), size));
-        row(out, round, "jdbc  in (padded)", size, () -> list(keys(size), padded));
-        row(out, round, "jdbc  = any(?)", size, () -> array(keys(size)));
-        row(out, round, "JdbcLoader in (padded)", size, () -> load(list, keys(size)));
-        row(out, round, "JdbcLoader = any(?)", size, () -> load(array, keys(size)));
-      }
-      row(
+    for (int size : new int[] {1, 2, 4, 10, 100, 1_000}) {
+      compare(
           out,
-          round,
-          "jdbc  in (exact), 1 to 1000 keys",
-          500,
-          () -> list(keys(1 + random.nextInt(1_000)), -1));
-      row(out, round, "jdbc  in (padded), 1 to 1000 keys", 500, () -> {
-        long[] keys = keys(1 + random.nextInt(1_000));
-        return list(keys, Math.min(1_000, Integer.highestOneBit(Math.max(1, keys.length * 2 - 1))));
-      });
-      row(
+          size + " keys",
+          Map.of(
+              "1 jdbc in (exact)", () -> list(keys(size), size),
+              "2 jdbc in (padded)", () -> list(keys(size), padded(size)),
+              "3 jdbc = any(?)", () -> array(keys(size)),
+              "4 JdbcLoader in (padded)", () -> load(list, keys(size)),
+              "5 JdbcLoader = any(?)", () -> load(array, keys(size))));
+    }
+    compare(
+        out,
+        "1 to 1000 keys",
+        Map.of(
+            "1 jdbc in (exact)", () -> list(keys(upTo(1_000)), -1),
+            "2 jdbc in (padded)",
+                () -> {
+                  long[] keys = keys(upTo(1_000));
+                  return list(keys, padded(keys.length));
+                },
+            "3 jdbc = any(?)", () -> array(keys(upTo(1_000)))));
+    CacheLoader<Pair, String> pairList = pairs(SqlDialect.H2);
+    CacheLoader<Pair, String> pairArray = pairs(SqlDialect.POSTGRESQL);
+    for (int size : new int[] {1, 10, 100, 1_000}) {
+      compare(
           out,
-          round,
-          "jdbc  = any(?), 1 to 1000 keys",
-          500,
-          () -> array(keys(1 + random.nextInt(1_000))));
-      CacheLoader<Pair, String> pairList = pairs(SqlDialect.H2);
-      CacheLoader<Pair, String> pairArray = pairs(SqlDialect.POSTGRESQL);
-      for (int size : new int[] {1, 10, 100, 1_000}) {
-        row(out, round, "pair JdbcLoader in (padded)", size, () -> load(pairList, pairKeys(size)));
-        row(out, round, "pair JdbcLoader unnest", size, () -> load(pairArray, pairKeys(size)));
-      }
+          size + " composite keys",
+          Map.of(
+              "4 JdbcLoader in (padded)", () -> load(pairList, pairKeys(size)),
+              "5 JdbcLoader unnest", () -> load(pairArray, pairKeys(size))));
     }
   }
 
-  private void row(PrintWriter out, int round, String name, int size, IntSupplier call) {
-    for (int i = 0; i < 50; i++) {
-      call.getAsInt();
-    }
-    long calls = 0;
-    long rows = 0;
+  private static int padded(int size) {
+    return Math.min(1_000, Integer.highestOneBit(Math.max(1, size * 2 - 1)));
+  }
+
+  private int upTo(int most) {
+    return 1 + random.nextInt(most);
+  }
+
+  /** Calls the variants in turn, so that a busy machine is equally busy for all, and prints their median times. */
+  private static void compare(PrintWriter out, String what, Map<String, IntSupplier> variants) {
+    Map<String, List<Long>> times = new TreeMap<>();
     long start = System.nanoTime();
-    while (System.nanoTime() - start < NANOS / (round == 0 ? 4 : 1)) {
-      rows += call.getAsInt();
-      calls++;
+    int round = 0;
+    while (System.nanoTime() - start < NANOS) {
+      boolean warm = round++ > 50;
+      variants.forEach((name, call) -> {
+        long before = System.nanoTime();
+        int unused = call.getAsInt();
+        long took = System.nanoTime() - before;
+        if (warm) {
+          times.computeIfAbsent(name, n -> new ArrayList<>()).add(took);
+        }
+      });
     }
-    long took = System.nanoTime() - start;
-    if (round > 0) {
-      out.printf(
-          "%-36s %5d keys  %9.1f us/call  %9.0f rows/s%n",
-          name, size, took / 1e3 / calls, rows * 1e9 / took);
-    }
+    times.forEach((name, all) -> out.printf(
+        "%-20s %-26s %9.1f us%n",
+        what,
+        name.substring(2),
+        all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow() / 1e3));
   }
 
   private long[] keys(int size) {

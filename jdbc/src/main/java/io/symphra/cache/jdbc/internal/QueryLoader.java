@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryLoader<K, V> {
 
-  /** Fewer keys than this are bound one by one where arrays could be; docs/decisions/0003-sql-batches.md. */
-  static final int ARRAY_FROM = 2;
+  // From these numbers of keys on one array is faster than a list;
+  // docs/decisions/0003-sql-batches.md.
+  private static final int ARRAY_FROM = 33;
+  private static final int COMPOSITE_ARRAY_FROM = 2;
 
   private final Database database;
   private final KeysQuery query;
@@ -54,11 +56,12 @@ public final class QueryLoader<K, V> {
     try (Session session = Session.open(database, options.timeout())) {
       boolean arrays =
           database.find(session.connection()).filter(Dialect::bindsArrays).isPresent();
+      int arrayFrom = shape.width() == 1 ? ARRAY_FROM : COMPOSITE_ARRAY_FROM;
       Map<K, V> found = new HashMap<>();
       for (int from = 0; from < asked.size(); from += options.batchSize()) {
         List<Asked<K>> batch =
             asked.subList(from, Math.min(asked.size(), from + options.batchSize()));
-        Query statement = arrays && batch.size() >= ARRAY_FROM
+        Query statement = arrays && batch.size() >= arrayFrom
             ? statements.withArrays(session.handle(), shape, batch)
             : statements.withList(session.handle(), batch);
         options.parameters().forEach(statement::bind);
