@@ -21,8 +21,19 @@ class DemoCommandTest {
     Path html = folder.resolve("page.html");
 
     Outcome outcome = Outcome.of(
-        "demo", "--trace", Log.of(4_000, folder.resolve("log.csv")).toString(), "--key-column", "sku",
-        "--maximum-size", "200", "--rate", "max", "--json", json.toString(), "--html", html.toString());
+        "demo",
+        "--trace",
+        Log.of(4_000, folder.resolve("log.csv")).toString(),
+        "--key-column",
+        "sku",
+        "--maximum-size",
+        "200",
+        "--rate",
+        "max",
+        "--json",
+        json.toString(),
+        "--html",
+        html.toString());
 
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
@@ -33,7 +44,9 @@ class DemoCommandTest {
         .contains("the page with the curves: " + html)
         .contains("the figures as JSON: " + json);
     JsonNode runs = JsonMapper.shared().readTree(json).get("runs");
-    assertThat(runs).extracting(run -> run.get("name").asString()).containsExactly("cold", "random", "warm");
+    assertThat(runs)
+        .extracting(run -> run.get("name").asString())
+        .containsExactly("cold", "random", "warm");
     assertThat(runs).allSatisfy(run -> {
       assertThat(run.get("requests").asInt()).isEqualTo(2_000);
       assertThat(run.get("hits").asInt() + run.get("misses").asInt()).isEqualTo(2_000);
@@ -49,8 +62,17 @@ class DemoCommandTest {
     Path json = folder.resolve("figures.json");
 
     Outcome outcome = Outcome.of(
-        "demo", "--trace", Log.of(100, folder.resolve("log.csv")).toString(), "--key-column", "sku",
-        "--requests", "1", "--json", json.toString(), "--html", folder.resolve("page.html").toString());
+        "demo",
+        "--trace",
+        Log.of(100, folder.resolve("log.csv")).toString(),
+        "--key-column",
+        "sku",
+        "--requests",
+        "1",
+        "--json",
+        json.toString(),
+        "--html",
+        folder.resolve("page.html").toString());
 
     assertThat(outcome.exitCode()).isZero();
     JsonNode run = JsonMapper.shared().readTree(json).get("runs").get(0);
@@ -64,6 +86,13 @@ class DemoCommandTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("--requests", "--rate", "--maximum-size", "--trace", "--key-column", "--json", "--html");
+        .contains(
+            "--requests",
+            "--rate",
+            "--maximum-size",
+            "--trace",
+            "--key-column",
+            "--json",
+            "--html");
   }
 }

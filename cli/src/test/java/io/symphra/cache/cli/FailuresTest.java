@@ -36,7 +36,8 @@ class FailuresTest {
 
   @Test
   void aBadTraceIsWrongUsage() {
-    assertThat(failures.failed(command, new TraceException("log.csv is empty", null))).isEqualTo(2);
+    assertThat(failures.failed(command, new TraceException("log.csv is empty", null)))
+        .isEqualTo(2);
     assertThat(said.toString(UTF_8)).startsWith("demo: log.csv is empty");
   }
 }

@@ -38,7 +38,10 @@ class InterruptedDemoTest {
   void inTheMiddleOfARun() throws Exception {
     Process demo = start();
     try (BufferedReader said = demo.inputReader()) {
-      assertThat(said.lines().filter(line -> line.contains("first     100 requests")).findFirst()).isPresent();
+      assertThat(said.lines()
+              .filter(line -> line.contains("first     100 requests"))
+              .findFirst())
+          .isPresent();
       List<ProcessHandle> servers = serversOfTheDemo();
       assertThat(servers).hasSizeGreaterThan(1);
 
@@ -83,7 +86,10 @@ class InterruptedDemoTest {
   /** A shell that was started in the background passes on that it ignores SIGINT; then SIGTERM stands for it. */
   private static void interrupt(Process demo) throws IOException, InterruptedException {
     String signal = ignoresInterrupts(demo) ? "TERM" : "INT";
-    new ProcessBuilder("kill", "-" + signal, Long.toString(demo.pid())).inheritIO().start().waitFor();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(demo.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
     assertThat(demo.waitFor(2, TimeUnit.MINUTES)).as("the demo has ended").isTrue();
   }
 
@@ -104,12 +110,16 @@ class InterruptedDemoTest {
     assertThat(demo.exitValue()).isIn(130, 143);
     assertThat(leftBehind()).isEmpty();
     assertThat(serversOfTheDemo()).isEmpty();
-    assertThat(Files.readString(folder.resolve("err.txt"))).contains("stopped").doesNotContain("Exception", "failed");
+    assertThat(Files.readString(folder.resolve("err.txt")))
+        .contains("stopped")
+        .doesNotContain("Exception", "failed");
   }
 
   private List<Path> leftBehind() throws IOException {
     try (Stream<Path> files = Files.list(temporary)) {
-      return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata")).toList();
+      return files
+          .filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))
+          .toList();
     }
   }
 

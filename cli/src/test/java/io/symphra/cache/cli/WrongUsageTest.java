@@ -20,7 +20,9 @@ class WrongUsageTest {
     for (String wrong : List.of("0", "-1", "many", "1.5", "99999999999")) {
       assertRefused(
           Outcome.of("demo", "--requests", wrong),
-          "--requests", "'" + wrong + "'", "a whole number from 1 to 2147483647");
+          "--requests",
+          "'" + wrong + "'",
+          "a whole number from 1 to 2147483647");
       assertRefused(Outcome.of("demo", "--maximum-size", wrong), "--maximum-size", wrong);
     }
   }
@@ -29,7 +31,10 @@ class WrongUsageTest {
   void wrongRatesAreTold() {
     for (String wrong : List.of("0", "-1", "-1/s", "fast", "1000001/s", "99999999999/s", "5/m")) {
       assertRefused(
-          Outcome.of("demo", "--rate", wrong), "--rate", "'" + wrong + "'", "1/s to 1000000/s, or max");
+          Outcome.of("demo", "--rate", wrong),
+          "--rate",
+          "'" + wrong + "'",
+          "1/s to 1000000/s, or max");
     }
   }
 

@@ -41,18 +41,21 @@ class HtmlReportTest {
 
   @Test
   void aTraceNameIsTextWhateverItSays() {
-    String page = HtmlReport.of(Results.small("</script><script>alert(1)</script>{{charts}}{{data}}&.csv"));
+    String page =
+        HtmlReport.of(Results.small("</script><script>alert(1)</script>{{charts}}{{data}}&.csv"));
 
     assertThat(page)
         .doesNotContain("<script>alert")
-        .contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{charts}}{{data}}&amp;.csv");
+        .contains(
+            "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{charts}}{{data}}&amp;.csv");
   }
 
   @Test
   void theChartsAreDrawn() throws Exception {
     Optional<Path> browser = browser();
     assumeTrue(browser.isPresent(), "no Chromium on the PATH, so nobody looks at the page");
-    Path page = Files.writeString(folder.resolve("page.html"), HtmlReport.of(Results.small("orm-busy")));
+    Path page =
+        Files.writeString(folder.resolve("page.html"), HtmlReport.of(Results.small("orm-busy")));
 
     String dom = load(browser.orElseThrow(), page);
 

@@ -52,7 +52,8 @@ class OutputFileTest {
   @Test
   void knowsBeforehandWhatStandsInTheWay() {
     assertThat(new OutputFile(folder.resolve("file")).obstacle()).isEmpty();
-    assertThat(new OutputFile(folder).obstacle()).hasValue(folder + " is a folder; allowed: a file");
+    assertThat(new OutputFile(folder).obstacle())
+        .hasValue(folder + " is a folder; allowed: a file");
     assertThat(new OutputFile(folder.resolve("missing/file")).obstacle())
         .hasValueSatisfying(why -> assertThat(why).contains("missing").contains("does not exist"));
   }

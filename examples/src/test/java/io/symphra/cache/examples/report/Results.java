@@ -60,7 +60,8 @@ final class Results {
 
   private static Figures figures(Start start, int requests) {
     int hits = requests * (start.ordinal() + 1) / 4;
-    return new Figures(requests, hits, requests - hits - 1, new Latency(1_500, 2_500_000, 12_000_000));
+    return new Figures(
+        requests, hits, requests - hits - 1, new Latency(1_500, 2_500_000, 12_000_000));
   }
 
   private static Curve curve(int percent, long p99Nanos) {
