@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
           + " log. The first half is the history, the second half comes after the restart.",
       ""
     },
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     sortOptions = false,
     footer = {
       "",
@@ -103,12 +105,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")
   private boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this text.")
-  private boolean help;
 
   DemoCommand(PrintStream out, PrintStream err) {
     this.out = out;

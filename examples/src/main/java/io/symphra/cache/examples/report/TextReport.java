@@ -43,7 +43,7 @@ public final class TextReport {
   private static String wrapped(String note) {
     StringBuilder lines = new StringBuilder("-");
     int used = 1;
-    for (String word : note.split(" ")) {
+    for (String word : note.split(" ", -1)) {
       if (used + 1 + word.length() > LINE) {
         lines.append("\n ");
         used = 1;

@@ -26,6 +26,7 @@ final class Pacer {
   }
 
   /** Waits for the moment a request is due, and returns it; without a pace it is now. */
+  @SuppressWarnings("ThreadPriorityCheck") // to give way is a courtesy here, nothing depends on it
   long await(int position) throws InterruptedException {
     if (!rate.isPaced()) {
       return System.nanoTime();

@@ -10,18 +10,18 @@ final class Samples {
 
   private final long[] dueAfter;
   private final long[] latency;
-  private final byte[] answers;
+  private final Answer[] answers;
 
   Samples(int requests) {
     this.dueAfter = new long[requests];
     this.latency = new long[requests];
-    this.answers = new byte[requests];
+    this.answers = new Answer[requests];
   }
 
   void set(int position, long due, long nanos, Answer answer) {
     dueAfter[position] = due;
     latency[position] = nanos;
-    answers[position] = (byte) answer.ordinal();
+    answers[position] = answer;
   }
 
   int size() {
@@ -37,8 +37,8 @@ final class Samples {
     int hits = 0;
     int queries = 0;
     for (int position = 0; position < requests; position++) {
-      hits += answers[position] == Answer.HIT.ordinal() ? 1 : 0;
-      queries += answers[position] == Answer.LOADED.ordinal() ? 1 : 0;
+      hits += answers[position] == Answer.HIT ? 1 : 0;
+      queries += answers[position] == Answer.LOADED ? 1 : 0;
     }
     return new Figures(requests, hits, queries, latencyOf(0, requests));
   }
@@ -50,7 +50,7 @@ final class Samples {
   BitSet hits() {
     BitSet hits = new BitSet(size());
     for (int position = 0; position < size(); position++) {
-      hits.set(position, answers[position] == Answer.HIT.ordinal());
+      hits.set(position, answers[position] == Answer.HIT);
     }
     return hits;
   }

@@ -55,16 +55,24 @@ final class Results {
         steady ? Optional.of(Duration.ofMillis(500)) : Optional.empty(),
         Optional.empty(),
         new CacheStats(0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        curve(20 + 30 * start.ordinal(), 1_500_000));
+        curve(100 * share(start), 1_500_000));
+  }
+
+  private static double share(Start start) {
+    return switch (start) {
+      case COLD -> 0.25;
+      case RANDOM -> 0.5;
+      case WARM -> 0.75;
+    };
   }
 
   private static Figures figures(Start start, int requests) {
-    int hits = requests * (start.ordinal() + 1) / 4;
+    int hits = (int) (requests * share(start));
     return new Figures(
         requests, hits, requests - hits - 1, new Latency(1_500, 2_500_000, 12_000_000));
   }
 
-  private static Curve curve(int percent, long p99Nanos) {
+  private static Curve curve(double percent, long p99Nanos) {
     return new Curve(List.of(
         new Curve.Point(10, percent / 100.0, p99Nanos / 100, p99Nanos),
         new Curve.Point(100, percent / 100.0, p99Nanos / 100, p99Nanos),
