@@ -85,6 +85,13 @@ public interface FenceRules extends SharedCacheFixture {
   }
 
   @Test
+  default void aKeyThatIsFencedTwiceInOneCallIsNotTainted() {
+    Fence fence = givenFence("a", "a");
+
+    assertThat(release(fence, "a", "1")).isTrue();
+  }
+
+  @Test
   default void oneCallTaintsOnlyWhatWasFenced() {
     givenFence("b");
     Fence fence = givenFence("a", "b");

@@ -182,6 +182,13 @@ public interface LeaseRules extends SharedCacheFixture {
   }
 
   @Test
+  default void aKeyThatIsAskedForTwiceInOneRequestIsGranted() {
+    assertThat(cache().lease(List.of("a", "a"), LONG, null))
+        .hasSize(1)
+        .hasEntrySatisfying("a", a -> assertThat(a).isInstanceOf(LeaseAnswer.Granted.class));
+  }
+
+  @Test
   default void noKeysNoAnswers() {
     assertThat(cache().lease(List.of(), LONG, null)).isEmpty();
   }
