@@ -9,10 +9,12 @@ import io.symphra.cache.examples.restart.Restart;
 import io.symphra.cache.examples.restart.RestartListener;
 import io.symphra.cache.examples.restart.RestartResult;
 import io.symphra.cache.examples.restart.RestartSettings;
+import io.symphra.cache.examples.shop.Shop;
 import io.symphra.cache.examples.trace.CsvTrace;
 import io.symphra.cache.examples.trace.OrmBusy;
 import io.symphra.cache.examples.trace.Trace;
 import io.symphra.cache.examples.trace.TraceReader;
+import io.symphra.cache.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand implements Callable<Integer> {
 
+  private static final String PROGRAMS_FOLDER = "symphra.postgres.programs";
   private static final int THREADS = 4;
   private static final int INTERRUPTED = 130;
 
@@ -135,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void play(RestartListener listener) throws Exception {
     RestartSettings settings = new RestartSettings(requests, rate, maximumSize, THREADS);
-    RestartResult result = new Restart(read(listener), settings, listener).play();
+    RestartResult result =
+        new Restart(DemoCommand::openShop, read(listener), settings, listener).play();
     out.println();
     out.print(TextReport.of(result));
     out.println();
@@ -144,6 +148,13 @@ final class DemoCommand implements Callable<Integer> {
       write("--json", json, JsonReport.of(result), "the figures as JSON");
     }
     out.flush();
+  }
+
+  /** The start script names a folder of the build for the unpacked server; without it everything is temporary. */
+  private static Shop openShop() {
+    String folder = System.getProperty(PROGRAMS_FOLDER);
+    PostgresServer.Builder server = PostgresServer.builder();
+    return Shop.open(folder == null ? server : server.keepProgramsIn(Path.of(folder)));
   }
 
   private Trace read(RestartListener listener) {

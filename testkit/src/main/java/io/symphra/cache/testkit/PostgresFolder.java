@@ -9,11 +9,9 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -40,32 +38,34 @@ final class PostgresFolder {
     return Holder.FOLDER;
   }
 
-  EmbeddedPostgres start(Map<String, String> settings, Duration patience) throws IOException {
+  EmbeddedPostgres start(PostgresServer.Builder options) throws IOException {
     // Not lock(): while the folder is being deleted the JVM is going down, and nothing may start in
     // it.
     if (!use.readLock().tryLock()) {
       throw new IOException("PostgreSQL is not started: the JVM is shutting down");
     }
     try {
-      return startNow(settings, patience);
+      return startNow(options);
     } finally {
       use.readLock().unlock();
     }
   }
 
-  private EmbeddedPostgres startNow(Map<String, String> settings, Duration patience)
-      throws IOException {
+  private EmbeddedPostgres startNow(PostgresServer.Builder options) throws IOException {
     Path data = Files.createTempDirectory(root, "data");
     File log = root.resolve(data.getFileName() + ".log").toFile();
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setRegisterShutdownHook(false)
-        .setPGStartupWait(patience)
+        .setPGStartupWait(options.patience)
         .setOutputRedirector(Redirect.appendTo(log))
         .setErrorRedirector(Redirect.appendTo(log))
         // Sorting and comparing as the bytes do, on every machine.
         .setLocaleConfig("locale", "C");
-    settings.forEach(
+    if (options.programs != null) {
+      builder.setOverrideWorkingDirectory(options.programs.toFile());
+    }
+    options.settings.forEach(
         (name, value) -> builder.setServerConfig(name, value.isEmpty() ? "''" : value));
     try {
       EmbeddedPostgres server = builder.start();

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
 
@@ -65,6 +67,19 @@ class PostgresServerTest {
     assertThatThrownBy(wrong::start)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("no_such_setting");
+  }
+
+  @Test
+  void keepsItsProgramsWhereItIsToldButNotItsData(@TempDir Path folder) throws Exception {
+    try (PostgresServer server = PostgresServer.builder().keepProgramsIn(folder).start()) {
+      assertThat(Path.of(ask(server, "show data_directory"))).doesNotHaveParent(folder);
+    }
+
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files)
+          .anyMatch(file -> file.endsWith("bin/initdb"))
+          .noneMatch(file -> file.endsWith("PG_VERSION"));
+    }
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class JsonReport {
     root.put("trace", result.traceName());
     root.put("products", result.products());
     root.put("historyRequests", result.history());
+    root.put("historyKeys", result.historyKeys());
     root.put("requests", result.requests());
     root.put(
         "requestsPerSecond",

@@ -25,7 +25,7 @@ final class Notes {
     notes.add(
         "Everything was rehearsed before the first run without measuring, so that the order of the runs does not decide.");
     notes.add(
-        "Warm holds the keys most often requested in the history; random holds as many keys drawn from the whole catalogue.");
+        "Warm holds the keys most often requested in the history; random holds as many keys drawn from all of the history's.");
     if (result.settings().rate().isPaced()) {
       notes.add(
           "A latency begins at the moment the request was due, so waiting for a free thread counts.");
@@ -35,10 +35,11 @@ final class Notes {
             + " 95 %% of it is reached with the first request from which on the next %,d requests have 95 %% of its hits.",
         result.steadyWindow()));
     notes.add("A request that waited for another request's query is neither a hit nor a query.");
-    if (result.products() <= 2 * result.settings().maximumSize()) {
+    if (result.historyKeys() <= result.settings().maximumSize()) {
       notes.add(format(
-          "The cache has room for much of the catalogue (%,d of %,d), so a random choice is nearly as good as any.",
-          Math.min(result.products(), result.settings().maximumSize()), result.products()));
+          "The history has only %,d keys and all fit into the cache, so random and warm hold the same entries here; a"
+              + " smaller --maximum-size makes them choose.",
+          result.historyKeys()));
     }
     return notes;
   }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /**
  * Plays the restart of a service in the middle of the day.
@@ -17,13 +18,20 @@ import java.util.TreeMap;
  */
 public final class Restart {
 
+  private final Callable<Shop> shops;
   private final Trace trace;
   private final RestartSettings settings;
   private final RestartListener listener;
   private final Phases phases;
 
-  /** A restart that is played when asked to. */
-  public Restart(Trace trace, RestartSettings settings, RestartListener listener) {
+  /**
+   * A restart that is played when asked to.
+   *
+   * @param shops opens an empty shop; it is closed afterwards
+   */
+  public Restart(
+      Callable<Shop> shops, Trace trace, RestartSettings settings, RestartListener listener) {
+    this.shops = shops;
     this.trace = trace;
     this.settings = settings;
     this.listener = listener;
@@ -48,6 +56,7 @@ public final class Restart {
         trace.name(),
         trace.keys().size(),
         trace.history().size(),
+        trace.history().hottest(Integer.MAX_VALUE).size(),
         requests,
         settings,
         steady.window(),
@@ -58,7 +67,7 @@ public final class Restart {
 
   private List<RunRecord> playRuns() throws Exception {
     List<RunRecord> runs = new ArrayList<>();
-    try (Shop shop = phases.run("starting PostgreSQL", 0, Shop::open)) {
+    try (Shop shop = phases.run("starting PostgreSQL", 0, shops)) {
       phases.run(
           "filling the catalogue with %,d products".formatted(trace.keys().size()), 0, () -> {
             shop.stockUp(trace.keys());

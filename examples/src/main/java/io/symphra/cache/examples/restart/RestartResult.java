@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param traceName where the requests come from
  * @param products how many products the catalogue has
  * @param history how many requests came before the restart
+ * @param historyKeys for how many keys
  * @param requests how many were played after it
  * @param settings what it was played with
  * @param steadyWindow over how many requests steadiness was judged
@@ -22,6 +23,7 @@ public record RestartResult(
     String traceName,
     int products,
     int history,
+    int historyKeys,
     int requests,
     RestartSettings settings,
     int steadyWindow,

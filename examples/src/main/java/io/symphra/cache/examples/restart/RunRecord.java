@@ -38,7 +38,8 @@ record RunRecord(
         warmingQueries,
         toSteady,
         toSteady.isPresent()
-            ? Optional.of(Duration.ofNanos(samples.dueAfter(toSteady.getAsInt())))
+            ? Optional.of(
+                Duration.ofNanos(samples.dueAfter(toSteady.getAsInt()) - samples.dueAfter(0)))
             : Optional.empty(),
         warming,
         stats,

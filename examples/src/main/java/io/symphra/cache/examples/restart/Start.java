@@ -18,13 +18,16 @@ public enum Start {
     }
   },
 
-  /** As many entries as {@link #WARM} has, drawn from the whole catalogue, so that the choice is judged. */
+  /**
+   * As many entries as {@link #WARM} has, drawn from all keys of the history, so that the choice is judged. Not from the
+   * whole catalogue: it is made of the trace, and would tell what will be asked for.
+   */
   RANDOM {
     @Override
     List<String> keys(Trace trace, int maximumSize) {
-      List<String> all = new ArrayList<>(trace.keys());
+      List<String> all = new ArrayList<>(trace.history().hottest(Integer.MAX_VALUE));
       Collections.shuffle(all, new Random(SEED));
-      return List.copyOf(all.subList(0, WARM.keys(trace, maximumSize).size()));
+      return List.copyOf(all.subList(0, Math.min(maximumSize, all.size())));
     }
   },
 

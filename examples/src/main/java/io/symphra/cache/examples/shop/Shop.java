@@ -46,9 +46,14 @@ public final class Shop implements AutoCloseable {
     this.connections = new HikariDataSource(pool);
   }
 
-  /** Starts the database; it is empty. */
+  /** Starts the database; it is empty, and leaves nothing behind. */
   public static Shop open() {
-    PostgresServer server = PostgresServer.start();
+    return open(PostgresServer.builder());
+  }
+
+  /** Starts the database with these settings; it is empty. */
+  public static Shop open(PostgresServer.Builder settings) {
+    PostgresServer server = settings.start();
     try {
       return new Shop(server);
     } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ final class Results {
         traceName,
         50_000,
         REQUESTS,
+        1_500,
         REQUESTS,
         new RestartSettings(REQUESTS, new Rate(10_000), 10_000, 4),
         1_000,

@@ -2,6 +2,7 @@ package io.symphra.cache.examples.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symphra.cache.examples.shop.Shop;
 import io.symphra.cache.examples.trace.CsvTrace;
 import io.symphra.cache.examples.trace.Trace;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class RestartTest {
   @BeforeAll
   static void play() throws Exception {
     RestartSettings settings = new RestartSettings(REQUESTS, Rate.MAX, HOT_KEYS, 4);
-    result = new Restart(trace(), settings, new Teller()).play();
+    result = new Restart(Shop::open, trace(), settings, new Teller()).play();
   }
 
   @Test
