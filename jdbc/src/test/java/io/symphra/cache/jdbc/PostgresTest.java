@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What only PostgreSQL has, and what is easiest to bring about there. */
@@ -132,7 +133,7 @@ class PostgresTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
   void aServerThatFallsSilentIsGivenUp() throws Exception {
     try (SilentProxy proxy =
         SilentProxy.to(database.source().unwrap(PGSimpleDataSource.class).getPortNumbers()[0])) {
