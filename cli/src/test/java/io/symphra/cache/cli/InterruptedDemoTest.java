@@ -47,7 +47,9 @@ class InterruptedDemoTest {
 
       interrupt(demo);
 
-      assertThat(servers).noneMatch(ProcessHandle::isAlive);
+      // The server counts as stopped when it has removed its pid file, which is its last deed but
+      // one.
+      await().untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
       assertNothingIsLeft(demo);
     }
   }

@@ -114,7 +114,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /**
      * Keeps the unpacked programs of the server in this folder, so that the next JVM need not unpack them: two seconds
-     * and 60 MB. Its data stays in a temporary folder. Default: everything is temporary.
+     * and 60 MB. Its data stays in a temporary folder. The first start of a JVM decides for all. Default: everything is
+     * temporary.
      */
     public Builder keepProgramsIn(Path folder) {
       this.programs = requireNonNull(folder, "folder");

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,19 +71,6 @@ class PostgresServerTest {
   }
 
   @Test
-  void keepsItsProgramsWhereItIsToldButNotItsData(@TempDir Path folder) throws Exception {
-    try (PostgresServer server = PostgresServer.builder().keepProgramsIn(folder).start()) {
-      assertThat(Path.of(ask(server, "show data_directory"))).doesNotHaveParent(folder);
-    }
-
-    try (Stream<Path> files = Files.walk(folder)) {
-      assertThat(files)
-          .anyMatch(file -> file.endsWith("bin/initdb"))
-          .noneMatch(file -> file.endsWith("PG_VERSION"));
-    }
-  }
-
-  @Test
   void isGoneAfterClose() throws SQLException {
     PostgresServer server = PostgresServer.start();
     Path data = Path.of(ask(server, "show data_directory"));
@@ -97,32 +85,55 @@ class PostgresServerTest {
 
   @Test
   void isGoneWhenTheJvmShutsDown() throws Exception {
-    Process jvm = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Abandoned.class.getName())
+    Path data = startAndInterrupt();
+
+    assertThat(data.getParent()).doesNotExist();
+  }
+
+  @Test
+  void keepsItsProgramsWhereItIsToldButNotItsData(@TempDir Path folder) throws Exception {
+    Path data = startAndInterrupt(folder.toString());
+
+    assertThat(data.getParent()).doesNotExist();
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files)
+          .anyMatch(file -> file.endsWith("bin/initdb"))
+          .noneMatch(file -> file.endsWith("PG_VERSION"));
+    }
+  }
+
+  /** The data folder of a server in a JVM that was ended as Ctrl-C does it. */
+  private static Path startAndInterrupt(String... args) throws Exception {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Abandoned.class.getName()));
+    command.addAll(List.of(args));
+    Process jvm = new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
     try (BufferedReader said = jvm.inputReader()) {
       String url = said.readLine();
       Path data = Path.of(said.readLine());
-      Path folder = data.getParent();
-      assertThat(folder).isDirectory();
+      assertThat(data).isDirectory();
 
-      // Ctrl-C, as a terminal sends it.
       jvm.destroy();
       jvm.waitFor();
 
-      assertThat(Files.exists(folder)).isFalse();
       assertThatThrownBy(() -> DriverManager.getConnection(url)).isInstanceOf(SQLException.class);
+      return data;
     }
   }
 
   /** A program that starts a server and never closes it. */
   static final class Abandoned {
     public static void main(String[] args) throws Exception {
-      PostgresServer server = PostgresServer.start();
+      PostgresServer.Builder builder = PostgresServer.builder();
+      for (String folder : args) {
+        builder.keepProgramsIn(Path.of(folder));
+      }
+      PostgresServer server = builder.start();
       System.out.println(server.jdbcUrl());
       System.out.println(ask(server, "show data_directory"));
       System.in.read();
