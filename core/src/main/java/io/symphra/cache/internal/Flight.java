@@ -55,8 +55,8 @@ final class Flight<V> {
     return outcome.isDone();
   }
 
-  boolean isLedByCurrentThread() {
-    return leader == Thread.currentThread();
+  boolean isLedBy(Thread thread) {
+    return leader == thread;
   }
 
   /** Marks that the key changed after this flight began. */

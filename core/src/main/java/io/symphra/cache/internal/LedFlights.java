@@ -41,6 +41,9 @@ final class LedFlights<K, V> {
   }
 
   void run() {
+    if (open.isEmpty()) {
+      return;
+    }
     try {
       if (demand.purpose().readsFirst()) {
         readShared();

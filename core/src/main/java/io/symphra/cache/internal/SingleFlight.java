@@ -33,7 +33,7 @@ final class SingleFlight<K, V> {
     if (found == null) {
       return new Seat<>(mine, Role.LEADER);
     }
-    if (found.isLedByCurrentThread()) {
+    if (found.isLedBy(Thread.currentThread())) {
       throw new IllegalStateException(
           "a loader asked its own cache for a key that it is loading at the moment");
     }
@@ -63,6 +63,12 @@ final class SingleFlight<K, V> {
       }
     });
     return led;
+  }
+
+  /** The flight under way for a key, or null. */
+  @Nullable
+  Flight<V> underWay(K key) {
+    return flights.get(key);
   }
 
   /** Ends a flight: whoever comes from now on begins a new one. */

@@ -1,0 +1,156 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheConfig;
+import io.symphra.cache.TypeRef;
+import io.symphra.cache.WriteMode;
+import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.ChangeListener;
+import io.symphra.cache.spi.Coherence;
+import io.symphra.cache.spi.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a service: the real read path and write path over the real in-heap protocol.
+ *
+ * @param cache its cache
+ * @param store what its local tier holds
+ * @param flights its flights under way
+ * @param local its local tier
+ */
+record InterleavedInstance(
+    DefaultCache<String, Long> cache,
+    EntryStore<String, Long> store,
+    SingleFlight<String, Long> flights,
+    LocalTier<String, Long> local) {
+
+  static final Duration TIMEOUT = Duration.ofHours(1);
+
+  private static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
+
+  /** What every instance of a run has in common. */
+  record Surroundings(
+      HeapSpace<String, Long> space, Ticker tierTicker, Mutation mutation, LongConsumer tokens) {}
+
+  /**
+   * An instance with a local tier over the shared one.
+   *
+   * @param pushes wraps the listener, to deliver changes later
+   */
+  static InterleavedInstance withSharedTier(
+      Surroundings surroundings,
+      UnaryOperator<ChangeListener<String>> pushes,
+      FlightRules flightRules) {
+    WaitingTicker ticker = new WaitingTicker();
+    EntryStore<String, Long> store =
+        new EntryStore<>(10, Optional.empty(), ticker, (key, cause) -> {});
+    SingleFlight<String, Long> flights = new SingleFlight<>();
+    ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
+    LocalTier<String, Long> local =
+        new CoherentLocalTier<>(store, changes, Coherence.ALWAYS, flightRules);
+    return start(surroundings, ticker, store, flights, local, pushes.apply(changes), flightRules);
+  }
+
+  /** An instance whose local tier is all there is: the protocol's values are its own. */
+  static InterleavedInstance alone(Surroundings surroundings, FlightRules flightRules) {
+    EntryStore<String, Long> store = surroundings.space().values();
+    SingleFlight<String, Long> flights = new SingleFlight<>();
+    LocalTier<String, Long> local = new SoleLocalTier<>(store, flights, flightRules);
+    return start(
+        surroundings, new WaitingTicker(), store, flights, local, local.changes(), flightRules);
+  }
+
+  private static InterleavedInstance start(
+      Surroundings surroundings,
+      WaitingTicker ticker,
+      EntryStore<String, Long> store,
+      SingleFlight<String, Long> flights,
+      LocalTier<String, Long> local,
+      ChangeListener<String> listener,
+      FlightRules flightRules) {
+    Mutation mutation = surroundings.mutation();
+    CacheConfig<String, Long> config = config();
+    SteppedSharedCache shared = new SteppedSharedCache(
+        new HeapSharedCache<>(
+            surroundings.space(),
+            listener,
+            config.keyCodec(),
+            mutation.guardRules(),
+            surroundings.tierTicker()),
+        mutation,
+        surroundings.tokens(),
+        ticker::waitTooLong);
+    CacheAssembly assembly = new CacheAssembly(
+        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+    DefaultCache<String, Long> cache = assembly.assemble(
+        config,
+        shared,
+        local,
+        flights,
+        mutation.landing(flights, local),
+        new StatsRecorder(),
+        () -> {});
+    return new InterleavedInstance(cache, store, flights, local);
+  }
+
+  @Nullable
+  Long localValue() {
+    LocalEntry<Long> entry = store.peek("k");
+    return entry == null ? null : entry.value;
+  }
+
+  private static CacheConfig<String, Long> config() {
+    TypeRef<String> keyType = TypeRef.of(String.class);
+    return new CacheConfig<>(
+        "c",
+        keyType,
+        TypeRef.of(Long.class),
+        10,
+        Optional.empty(),
+        TimeToLive.eternal(),
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
+        WriteMode.WRITE_THROUGH,
+        KeyCodecs.of("c", keyType),
+        Optional.empty(),
+        Optional.empty(),
+        TIMEOUT,
+        TIMEOUT);
+  }
+
+  private static ScheduledThreadPoolExecutor scheduler() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(1, Executors.defaultThreadFactory());
+    scheduler.setRemoveOnCancelPolicy(true);
+    scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
+    scheduler.allowCoreThreadTimeOut(true);
+    return scheduler;
+  }
+
+  /** Stands still, until a reader was told to wait for another instance: then its patience is over at once. */
+  private static final class WaitingTicker implements Ticker {
+
+    private long now;
+    private int reads;
+
+    synchronized void waitTooLong() {
+      reads = 2;
+    }
+
+    @Override
+    public synchronized long read() {
+      if (reads > 0) {
+        reads--;
+        now += TIMEOUT.toNanos();
+      }
+      return now;
+    }
+  }
+}

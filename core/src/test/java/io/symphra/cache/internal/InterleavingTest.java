@@ -1,0 +1,115 @@
+package io.symphra.cache.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.symphra.cache.internal.Scenario.Expiry;
+import io.symphra.cache.internal.Scenario.Reader;
+import io.symphra.cache.internal.Scenario.Topology;
+import io.symphra.cache.internal.Scenario.Writer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The protocol's model, on the real code: every interleaving of small scenarios on one key.
+ *
+ * <p>Property 1: a read through the shared tier that begins after a write finished gives that write's value or a newer
+ * one; on the writing instance itself this holds for the local tier too. Property 2: when all is quiet, neither the
+ * shared tier nor the local tier is older than the database. Each rule of the protocol, switched off, must break one of
+ * them.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class InterleavingTest {
+
+  private static final Reader LOCAL = new Reader(true, 1);
+  private static final Reader LOCAL_TWICE = new Reader(true, 2);
+  private static final Reader REMOTE = new Reader(false, 1);
+
+  /** Small ones first: most switched-off rules show there already. */
+  private static Stream<Scenario> scenarios() {
+    return Stream.of(
+        scenario(
+                "through + through, guards expire", List.of(Writer.THROUGH, Writer.THROUGH), REMOTE)
+            .expiring(Expiry.AT_ANY_TIME),
+        scenario(
+                "no shared tier: aside + through",
+                List.of(Writer.ASIDE, Writer.THROUGH),
+                LOCAL_TWICE)
+            .in(Topology.ALONE),
+        scenario(
+                "no shared tier: through + bypass, joined flights",
+                List.of(Writer.THROUGH, Writer.BYPASS),
+                LOCAL,
+                LOCAL)
+            .in(Topology.ALONE),
+        scenario(
+            "aside + through, local reader", List.of(Writer.ASIDE, Writer.THROUGH), LOCAL_TWICE),
+        scenario(
+                "aside + through by the reading instance",
+                List.of(Writer.ASIDE, Writer.THROUGH),
+                LOCAL_TWICE)
+            .in(Topology.TOGETHER),
+        scenario("a writer dies, its fence expires", List.of(Writer.ASIDE), LOCAL_TWICE, REMOTE)
+            .withCrash()
+            .expiring(Expiry.AFTER_A_DEATH),
+        scenario(
+            "aside + bypass, joined flights", List.of(Writer.ASIDE, Writer.BYPASS), LOCAL, LOCAL),
+        scenario(
+            "through + bypass, two instances",
+            List.of(Writer.THROUGH, Writer.BYPASS),
+            LOCAL,
+            REMOTE),
+        scenario(
+            "aside + through, two instances",
+            List.of(Writer.ASIDE, Writer.THROUGH),
+            LOCAL,
+            REMOTE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void bothPropertiesHoldInEveryInterleaving(Scenario scenario) {
+    InterleavingExplorer.Result result = InterleavingExplorer.explore(scenario, Mutation.NONE);
+
+    assertThat(result.counterexample()).as("counterexample").isEmpty();
+    assertThat(result.states()).as("states seen, or the scenario did not run").isGreaterThan(500);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Mutation.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void eachRuleIsNeeded(Mutation mutation) {
+    Optional<List<String>> counterexample = scenarios()
+        .map(scenario -> InterleavingExplorer.explore(scenario, mutation).counterexample())
+        .flatMap(Optional::stream)
+        .findFirst();
+
+    assertThat(counterexample)
+        .as("an interleaving that shows why the rule is needed")
+        .isPresent();
+  }
+
+  @Test
+  void aWriterThatOutlivesItsFenceAndThenDiesIsTheKnownLimit() {
+    Scenario scenario = scenario(
+            "outlives its fence, then dies", List.of(Writer.ASIDE), LOCAL, REMOTE)
+        .withCrash()
+        .expiring(Expiry.AT_ANY_TIME);
+
+    Optional<List<String>> counterexample =
+        InterleavingExplorer.explore(scenario, Mutation.NONE).counterexample();
+
+    assertThat(counterexample)
+        .as("docs/limitations.md says that this is not protected")
+        .isPresent();
+  }
+
+  private static Scenario scenario(String name, List<Writer> writers, Reader... readers) {
+    return Scenario.of(name, writers, List.of(readers));
+  }
+}

@@ -1,0 +1,131 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.Coherence;
+import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The real in-heap protocol, with a point to pause before and after each step of a reader. */
+final class SteppedSharedCache implements SharedCache<String, Long> {
+
+  private final SharedCache<String, Long> real;
+  private final Mutation mutation;
+  private final LongConsumer tokens;
+  private final Runnable waitingTooLong;
+
+  /**
+   * Wraps the protocol.
+   *
+   * @param tokens hears of each token, on the thread of the actor that got or made it
+   * @param waitingTooLong runs when a reader is told to wait, after which it must not wait
+   */
+  SteppedSharedCache(
+      SharedCache<String, Long> real,
+      Mutation mutation,
+      LongConsumer tokens,
+      Runnable waitingTooLong) {
+    this.real = real;
+    this.mutation = mutation;
+    this.tokens = tokens;
+    this.waitingTooLong = waitingTooLong;
+  }
+
+  @Override
+  public Map<String, StoredEntry<Long>> get(Collection<String> keys) {
+    Actor.pauseCurrent("get");
+    Map<String, StoredEntry<Long>> found = real.get(keys);
+    found.values().forEach(entry -> Actor.pauseCurrent("hit " + entry.value()));
+    return found;
+  }
+
+  @Override
+  public Map<String, LeaseAnswer<Long>> lease(
+      Collection<String> keys, Duration timeout, @Nullable Long staleAt) {
+    Actor.pauseCurrent("lease");
+    Map<String, LeaseAnswer<Long>> answers = real.lease(keys, timeout, staleAt);
+    answers.values().forEach(answer -> {
+      if (answer instanceof LeaseAnswer.Granted<Long> granted) {
+        tokens.accept(granted.lease().token());
+      } else if (answer instanceof LeaseAnswer.Present<Long> present) {
+        Actor.pauseCurrent("hit " + present.entry().value());
+      } else if (answer instanceof LeaseAnswer.Wait<Long>) {
+        waitingTooLong.run();
+      }
+    });
+    return answers;
+  }
+
+  @Override
+  public Set<String> fill(Map<String, Fill<Long>> fills) {
+    Set<String> accepted = real.fill(fills);
+    Actor.pauseCurrent("landing " + accepted);
+    return accepted;
+  }
+
+  @Override
+  public void fence(Collection<String> keys, Fence fence) {
+    tokens.accept(fence.token());
+    if (mutation != Mutation.NO_FENCE) {
+      real.fence(keys, fence);
+    }
+  }
+
+  @Override
+  public long now() {
+    return real.now();
+  }
+
+  @Override
+  public Coherence coherence() {
+    return real.coherence();
+  }
+
+  @Override
+  public Set<String> put(Map<String, StoredEntry<Long>> entries) {
+    return real.put(entries);
+  }
+
+  @Override
+  public Set<String> renew(Collection<String> keys, Fence fence) {
+    return real.renew(keys, fence);
+  }
+
+  @Override
+  public Set<String> release(Fence fence, Map<String, @Nullable StoredEntry<Long>> entries) {
+    return real.release(fence, entries);
+  }
+
+  @Override
+  public void invalidate(Collection<String> keys) {
+    real.invalidate(keys);
+  }
+
+  @Override
+  public void invalidateMatching(Glob glob) {
+    real.invalidateMatching(glob);
+  }
+
+  @Override
+  public void clear() {
+    real.clear();
+  }
+
+  @Override
+  public void awaitChanges() {
+    real.awaitChanges();
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
