@@ -66,7 +66,7 @@ public interface CacheManager extends AutoCloseable {
     Builder sharedTier(SharedTier tier);
 
     /**
-     * Where user code runs that is not called on the caller's own thread: refreshes and warming. The manager does not
+     * Where user code runs that is not called on the caller's own thread: refreshes. The manager does not
      * close it. By default virtual threads on Java 21 and later; before that a pool of four threads per processor, at
      * most 64, with a queue of 1,024, beyond which a refresh is left to the next reader.
      */

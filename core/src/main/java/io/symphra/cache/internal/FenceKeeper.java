@@ -2,14 +2,17 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +43,27 @@ final class FenceKeeper<K, V> implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** Raises a fence. If that fails for some of the keys it is lowered again on all. */
+  /** Raises a fence. If that fails for some of the keys it is lowered again on all, as far as the tier lets it. */
   Fence raise(Collection<K> keys) {
     Fence fence = new Fence(ThreadLocalRandom.current().nextLong(), timeout);
-    shared.fence(keys, fence);
+    try {
+      shared.fence(keys, fence);
+    } catch (RuntimeException e) {
+      lowerAgain(keys, fence, e);
+      throw e;
+    }
     standing.put(fence, keys);
     return fence;
+  }
+
+  private void lowerAgain(Collection<K> keys, Fence fence, RuntimeException why) {
+    Map<K, @Nullable StoredEntry<V>> dropped = new HashMap<>();
+    keys.forEach(key -> dropped.put(key, null));
+    try {
+      shared.release(fence, dropped);
+    } catch (RuntimeException e) { // the fence falls at its deadline
+      why.addSuppressed(e);
+    }
   }
 
   /** Stops renewing a fence. */

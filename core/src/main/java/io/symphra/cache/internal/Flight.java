@@ -1,7 +1,5 @@
 package io.symphra.cache.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.symphra.cache.CacheException;
 import io.symphra.cache.internal.FlightRules.Role;
 import java.util.concurrent.CompletableFuture;
@@ -68,16 +66,17 @@ final class Flight<V> {
     return voided.isDone();
   }
 
-  /** Waits until the flight is void, but not longer than {@code nanos}. */
-  void awaitVoid(long nanos) {
+  /** Waits until the key changes, but not longer than {@code nanos}; all of them if it has changed before. */
+  void awaitChange(long nanos) {
     try {
-      requireNonNull(voided.get(nanos, TimeUnit.NANOSECONDS));
+      CompletableFuture<?> change = isVoid() ? outcome : voided;
+      change.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The caller looks again anyway.
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a void mark never fails", e);
+      throw new IllegalStateException("neither a void mark nor an outcome is an exception", e);
     }
   }
 

@@ -30,8 +30,11 @@ public final class HeapStore {
     return new Connection();
   }
 
-  private <K, V> HeapSpace<K, V> space(SharedCacheConfig<K, V> config) {
-    Room<?, ?> room = rooms.computeIfAbsent(config.name(), name -> newRoom(config));
+  /** The space of a cache; {@code T} is the form its values have here: themselves, or bytes. */
+  private <K, T> HeapSpace<K, T> space(SharedCacheConfig<K, ?> config) {
+    boolean encoded = config.valueCodec().isPresent();
+    Room<?, ?> room =
+        rooms.computeIfAbsent(config.name(), name -> HeapStore.this.<K, T>newRoom(config));
     if (!room.keyType().equals(config.keyType()) || !room.valueType().equals(config.valueType())) {
       throw new IllegalArgumentException(
           "cache '%s' is in the shared tier with types <%s, %s>, and cannot have types <%s, %s> too"
@@ -42,24 +45,29 @@ public final class HeapStore {
                   config.keyType().getTypeName(),
                   config.valueType().getTypeName()));
     }
-    @SuppressWarnings("unchecked") // both types were compared above
-    HeapSpace<K, V> space = (HeapSpace<K, V>) room.space();
+    if (room.encoded() != encoded) {
+      throw new IllegalArgumentException(
+          "cache '%s': valueCodec must be given by every instance or by none"
+              .formatted(config.name()));
+    }
+    @SuppressWarnings("unchecked") // the types and the form of the values were compared above
+    HeapSpace<K, T> space = (HeapSpace<K, T>) room.space();
     return space;
   }
 
   /** What goes for want of room or time is told too, or a local tier could keep what no invalidation reaches. */
-  private <K, V> Room<K, V> newRoom(SharedCacheConfig<K, V> config) {
+  private <K, T> Room<K, T> newRoom(SharedCacheConfig<K, ?> config) {
     List<ChangeListener<K>> listeners = new CopyOnWriteArrayList<>();
-    EntryStore<K, V> values = new EntryStore<>(
+    EntryStore<K, T> values = new EntryStore<>(
         maximumEntries,
         Optional.empty(),
         ticker,
         (key, cause) -> listeners.forEach(listener -> listener.changed(key)));
-    HeapSpace<K, V> space = new HeapSpace<>(new ConcurrentHashMap<>(), values, listeners);
-    return new Room<>(config.keyType(), config.valueType(), space);
+    HeapSpace<K, T> space = new HeapSpace<>(new ConcurrentHashMap<>(), values, listeners);
+    return new Room<>(config.keyType(), config.valueType(), config.valueCodec().isPresent(), space);
   }
 
-  private record Room<K, V>(Type keyType, Type valueType, HeapSpace<K, V> space) {}
+  private record Room<K, T>(Type keyType, Type valueType, boolean encoded, HeapSpace<K, T> space) {}
 
   private final class Connection implements SharedTier {
 
@@ -68,10 +76,22 @@ public final class HeapStore {
     @Override
     public <K, V> SharedCache<K, V> open(
         SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
-      SharedCache<K, V> cache = new HeapSharedCache<>(
-          space(config), listener, config.keyCodec(), new GuardRules(), ticker);
+      SharedCache<K, V> cache = config.valueCodec().isPresent()
+          ? new EncodedSharedCache<>(
+              this.<K, byte[]>connect(config, listener), config.valueCodec().get())
+          : connect(config, listener);
       open.add(cache);
       return cache;
+    }
+
+    private <K, T> SharedCache<K, T> connect(
+        SharedCacheConfig<K, ?> config, ChangeListener<K> listener) {
+      return new HeapSharedCache<>(
+          HeapStore.this.<K, T>space(config),
+          listener,
+          config.keyCodec(),
+          new GuardRules(),
+          ticker);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +68,16 @@ final class LedFlights<K, V> {
 
   private void takeHit(K key, StoredEntry<V> entry, int epoch) {
     long now = parts.shared().now();
+    if (demand.purpose().takesStale() ? entry.isAlive(now) : entry.isFresh(now)) {
+      endAsHit(key, entry, epoch);
+    }
+  }
+
+  private void endAsHit(K key, StoredEntry<V> entry, int epoch) {
     Flight<V> flight = open.get(key);
-    if (flight != null
-        && (demand.purpose().takesStale() ? entry.isAlive(now) : entry.isFresh(now))) {
-      boolean kept = parts.local().keep(key, entry, now - entry.createdAt(), flight, epoch);
+    if (flight != null) {
+      long age = parts.shared().now() - entry.createdAt();
+      boolean kept = parts.local().keep(key, entry, age, flight, epoch);
       end(key, new Outcome.Hit<>(entry.value(), kept));
     }
   }
@@ -85,9 +90,10 @@ final class LedFlights<K, V> {
     Set<K> wait = new HashSet<>();
     Map<K, LeaseAnswer<V>> answers =
         parts.shared().lease(keys, parts.config().leaseTimeout(), staleAt);
-    answers.forEach((key, answer) -> {
+    keys.forEach(key -> {
+      LeaseAnswer<V> answer = answers.get(key);
       if (answer instanceof LeaseAnswer.Present<V> present) {
-        takeHit(key, present.entry(), epoch);
+        endAsHit(key, present.entry(), epoch); // fresh by the tier's own clock
       } else if (answer instanceof LeaseAnswer.Granted<V> granted) {
         leases.put(key, granted.lease());
         load.add(key);
@@ -116,16 +122,8 @@ final class LedFlights<K, V> {
         load(waiting);
         return;
       }
-      pause(requireNonNull(open.get(waiting.iterator().next())), pause);
+      flight(waiting.iterator().next()).awaitChange(pause);
       waiting = leaseAndLoad(waiting);
-    }
-  }
-
-  private static void pause(Flight<?> flight, long nanos) {
-    if (flight.isVoid()) {
-      LockSupport.parkNanos(nanos);
-    } else {
-      flight.awaitVoid(nanos);
     }
   }
 

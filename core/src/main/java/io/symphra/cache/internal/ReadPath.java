@@ -2,7 +2,6 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.internal.SingleFlight.Seat;
-import io.symphra.cache.spi.StoredEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,11 +53,11 @@ final class ReadPath<K, V> {
   Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, V> found = new HashMap<>();
+    asked.forEach(key -> putIfFound(found, key, lookup(key, loader)));
+    List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (loader == null) {
-      asked.forEach(key -> putIfFound(found, key, peek(key)));
+      found.putAll(peekShared(missing));
     } else {
-      asked.forEach(key -> putIfFound(found, key, lookup(key, loader)));
-      List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
       fetch(missing, loader, found);
     }
     Map<K, V> inOrder = new LinkedHashMap<>();
@@ -70,22 +69,36 @@ final class ReadPath<K, V> {
   @Nullable
   V peek(K key) {
     V here = lookup(key, null);
-    if (here != null) {
-      return here;
-    }
-    V there = parts.local().copiesSharedTier() ? peekShared(key) : null;
-    (there == null ? parts.stats().misses : parts.stats().sharedHits).increment();
-    return there;
+    return here == null ? peekShared(List.of(key)).get(key) : here;
   }
 
-  private @Nullable V peekShared(K key) {
-    Seat<V> seat = parts.flights().boardIfFree(key);
-    if (seat == null) {
-      StoredEntry<V> entry = parts.shared().get(List.of(key)).get(key);
-      return entry != null && entry.isAlive(parts.shared().now()) ? entry.value() : null;
+  /** What the shared tier has, kept locally where no flight is under way; counts each key. */
+  private Map<K, V> peekShared(Collection<K> keys) {
+    Map<K, V> found = new HashMap<>();
+    if (parts.local().copiesSharedTier()) {
+      Map<K, Seat<V>> seats = new LinkedHashMap<>();
+      List<K> underWay = new ArrayList<>();
+      for (K key : keys) {
+        Seat<V> seat = parts.flights().boardIfFree(key);
+        if (seat == null) {
+          underWay.add(key);
+        } else {
+          seats.put(key, seat);
+        }
+      }
+      new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
+      seats.forEach((key, seat) -> putIfFound(
+          found, key, seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null));
+      long now = parts.shared().now();
+      parts
+          .shared()
+          .get(underWay)
+          .forEach(
+              (key, entry) -> putIfFound(found, key, entry.isAlive(now) ? entry.value() : null));
     }
-    new LedFlights<>(parts, Demand.toPeek(parts.config()), Map.of(key, seat.flight())).run();
-    return seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null;
+    parts.stats().sharedHits.add(found.size());
+    parts.stats().misses.add(keys.size() - found.size());
+    return found;
   }
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */

@@ -38,7 +38,7 @@ final class SharedReads<K, V> {
   }
 
   Map<K, StoredEntry<V>> get(Collection<K> keys) {
-    return orElse("read", () -> shared.get(keys), Map::of);
+    return keys.isEmpty() ? Map.of() : orElse("read", () -> shared.get(keys), Map::of);
   }
 
   Map<K, LeaseAnswer<V>> lease(Collection<K> keys, Duration timeout, @Nullable Long staleAt) {

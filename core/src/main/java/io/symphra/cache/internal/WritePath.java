@@ -1,5 +1,7 @@
 package io.symphra.cache.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteCall;
@@ -11,6 +13,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way out: fence, write to the system of record, release the fence and set or drop the value, drop local.
@@ -18,6 +22,8 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 final class WritePath<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WritePath.class);
 
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
@@ -38,8 +44,9 @@ final class WritePath<K, V> {
     FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
     Map<K, StoredEntry<V>> set = Map.of();
     try {
-      WriteResult<K, V> result =
-          call(() -> writer().writeAll(Collections.unmodifiableMap(entries)));
+      WriteResult<K, V> result = call(() -> requireNonNull(
+          writer().writeAll(Collections.unmodifiableMap(entries)),
+          "the writer returned null; it must say what is stored now"));
       set = toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
@@ -75,19 +82,28 @@ final class WritePath<K, V> {
     return new DefaultWriteScope(new FencedWrite<>(parts, keys)::drop, parts.stats());
   }
 
+  /** What to set for each key after the write; nothing here may look like a failed write. */
   private Map<K, StoredEntry<V>> toSet(
       Map<K, V> given, Map<K, StoredEntry<V>> asGiven, WriteResult<K, V> result) {
     if (result instanceof WriteResult.AsGiven<K, V>) {
       return asGiven;
     }
     Map<K, StoredEntry<V>> stored = new HashMap<>();
-    given.forEach((key, value) -> {
-      V now = result.storedValue(key, value);
-      if (now != null) {
-        stored.put(key, parts.entries().written(key, now));
-      }
-    });
-    return stored;
+    try {
+      given.forEach((key, value) -> {
+        V now = result.storedValue(key, value);
+        if (now != null) {
+          stored.put(key, parts.entries().written(key, now));
+        }
+      });
+      return stored;
+    } catch (RuntimeException e) { // the policy's own functions are user code too
+      LOG.warn(
+          "cache '{}': a written value could not be made an entry, its keys are dropped",
+          parts.config().name(),
+          e);
+      return Map.of();
+    }
   }
 
   private <R> R call(WriteCall<R, Exception> write) {

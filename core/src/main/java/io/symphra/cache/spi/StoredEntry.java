@@ -30,6 +30,11 @@ public record StoredEntry<V>(
     return new StoredEntry<>(value, millis, freshFor, staleFor, loadCost, version);
   }
 
+  /** The same entry with another form of its value. */
+  public <W> StoredEntry<W> withValue(W other) {
+    return new StoredEntry<>(other, createdAt, freshFor, staleFor, loadCost, version);
+  }
+
   /** Whether the value is fresh at a time of the tier's clock. */
   public boolean isFresh(long now) {
     return now - createdAt < freshFor.toMillis();

@@ -32,7 +32,7 @@ final class Actor {
   }
 
   private static final ThreadLocal<@Nullable Actor> CURRENT = new ThreadLocal<>();
-  private static final int SPINS = 300;
+  private static final int SPINS = 100;
 
   final String name;
   private final Script script;
@@ -94,7 +94,11 @@ final class Actor {
     state = State.PAUSED;
     LockSupport.unpark(scheduler);
     for (int spins = 0; state == State.PAUSED && !abandoned; spins++) {
-      idle(spins);
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(this, 1_000_000_000L); // timed, so that WAITING means a flight
+      }
     }
     if (abandoned && !unwinding) {
       unwinding = true;

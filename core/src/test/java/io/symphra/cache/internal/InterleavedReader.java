@@ -50,7 +50,7 @@ final class InterleavedReader {
       if (source == Source.SHARED || world.localTierMustNotLag()) {
         world.check(self.name, value, begun);
       }
-      done++;
+      done = round + 1;
       flight = null;
       if (done < kind.rounds()) {
         self.pause("idle");

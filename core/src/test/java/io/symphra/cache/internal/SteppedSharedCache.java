@@ -9,9 +9,11 @@ import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real in-heap protocol, with a point to pause before and after each step of a reader. */
@@ -67,8 +69,17 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
   @Override
   public Set<String> fill(Map<String, Fill<Long>> fills) {
     Set<String> accepted = real.fill(fills);
-    Actor.pauseCurrent("landing " + accepted);
+    Actor.pauseCurrent(
+        "landing " + values(fills) + (accepted.isEmpty() ? " refused" : " accepted"));
     return accepted;
+  }
+
+  private static List<Long> values(Map<String, Fill<Long>> fills) {
+    return fills.values().stream()
+        .map(Fill::entry)
+        .flatMap(Stream::ofNullable)
+        .map(StoredEntry::value)
+        .toList();
   }
 
   @Override

@@ -274,6 +274,19 @@ class WarmingJobTest {
   }
 
   @Test
+  void anInterruptThatALoaderIgnoresEndsTheJobAfterItsBatch() {
+    WarmingReport report = warmer.warmUp(
+        WarmingSource.keys(() -> Stream.iterate(0, key -> key < 100, key -> key + 1), keys -> {
+          Thread.currentThread().interrupt();
+          return values(keys);
+        }));
+
+    assertThat(report.state()).isEqualTo(WarmingState.FAILED);
+    assertThat(report.failure().orElseThrow()).hasMessageContaining("interrupted");
+    assertThat(report.loaded()).isEqualTo(10);
+  }
+
+  @Test
   void listenersHearTheWholeStoryInOrder() {
     List<String> story = new ArrayList<>();
     warmer

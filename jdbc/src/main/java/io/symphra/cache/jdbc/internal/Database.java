@@ -2,8 +2,6 @@ package io.symphra.cache.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -22,17 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
 
   private final Jdbi jdbi;
-  private volatile @Nullable Dialect dialect;
+  private volatile Optional<Dialect> dialect;
+  private volatile boolean known;
 
   /** With the dialect if it was given; else the first connection tells it. */
   public Database(Jdbi jdbi, @Nullable Dialect dialect) {
     this.jdbi = jdbi;
-    this.dialect = dialect;
-  }
-
-  /** The settings of Jdbi. */
-  public Jdbi jdbi() {
-    return jdbi;
+    this.dialect = Optional.ofNullable(dialect);
+    this.known = dialect != null;
   }
 
   /** A connection on which statements may be sent as they are written. */
@@ -56,38 +51,19 @@ public final class Database {
    * @throws IllegalArgumentException if there is none for it
    */
   Dialect dialect(Connection connection) throws SQLException {
-    Dialect known = dialect;
-    if (known == null) {
-      known = find(connection)
-          .orElseThrow(() -> new IllegalArgumentException(
-              "dialect: there is none for this database; allowed: %s, or the option dialect for one that behaves like these"
-                  .formatted(Dialect.all().stream()
-                      .map(Dialect::name)
-                      .collect(Collectors.joining(", ")))));
-      dialect = known;
-    }
-    return known;
+    return find(connection)
+        .orElseThrow(() -> new IllegalArgumentException(
+            "dialect: there is none for this database; allowed: %s, or the option dialect for one that behaves like these"
+                .formatted(
+                    Dialect.all().stream().map(Dialect::name).collect(Collectors.joining(", ")))));
   }
 
   /** The dialect of the database if there is one for it. */
   Optional<Dialect> find(Connection connection) throws SQLException {
-    Dialect known = dialect;
-    return known != null ? Optional.of(known) : Dialect.of(connection);
-  }
-
-  /**
-   * Lets a connection fail that has heard nothing for longer than its statements may take, because the server or the
-   * way to it is gone and no statement timeout can reach it.
-   *
-   * @return what undoes it
-   */
-  static Dialect.Undo guard(Connection connection, Duration timeout) throws SQLException {
-    try {
-      int before = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis() + 1_000));
-      return () -> connection.setNetworkTimeout(Runnable::run, before);
-    } catch (SQLFeatureNotSupportedException e) {
-      return () -> {};
+    if (!known) {
+      dialect = Dialect.of(connection);
+      known = true;
     }
+    return dialect;
   }
 }

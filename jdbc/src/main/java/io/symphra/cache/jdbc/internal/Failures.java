@@ -1,10 +1,15 @@
 package io.symphra.cache.jdbc.internal;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.JdbiException;
 
 /** Takes the wrapping off failures, and tells wrong options from a failing database. */
 final class Failures {
+
+  // 22 data, 23 constraints, 27 and 44 triggered and checked views, P0 raised in PL/pgSQL, 45
+  // signalled by the user.
+  private static final List<String> ROWS = List.of("22", "23", "27", "44", "45", "P0");
 
   private Failures() {}
 
@@ -34,6 +39,12 @@ final class Failures {
       }
     }
     return null;
+  }
+
+  /** Whether the values are wrong, and single rows can be found that are: data, constraints, triggers and signals. */
+  static boolean isAboutRows(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && ROWS.stream().anyMatch(state::startsWith);
   }
 
   /** Whether the statement itself is wrong: a syntax error, or a name the database does not know. */

@@ -34,6 +34,22 @@ public sealed interface KeyShape {
   String postgresType(int column);
 
   /**
+   * Checks that there is a column for each part of a key.
+   *
+   * @throws IllegalArgumentException if there is not
+   */
+  default void checkWidth(List<String> columns) {
+    if (columns.size() != width()) {
+      throw new IllegalArgumentException("key: %s; allowed for keys of type %s: %d column%s"
+          .formatted(
+              String.join(", ", columns), keyClass().getName(), width(), width() == 1 ? "" : "s"));
+    }
+  }
+
+  /** The class of the keys. */
+  Class<?> keyClass();
+
+  /**
    * The shape of the keys of a class.
    *
    * @throws IllegalArgumentException if keys of this class cannot be bound
@@ -94,6 +110,7 @@ public sealed interface KeyShape {
 
   /** A key in several columns, in the order of the components of its record. */
   record Composite(
+      Class<?> keyClass,
       List<KeyType> types,
       List<Class<?>> classes,
       List<Method> accessors,
@@ -120,7 +137,7 @@ public sealed interface KeyShape {
         Constructor<?> constructor = type.getDeclaredConstructor(
             Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
         constructor.setAccessible(true);
-        return new Composite(types, classes, accessors, constructor);
+        return new Composite(type, types, classes, accessors, constructor);
       } catch (NoSuchMethodException e) {
         throw new IllegalStateException("a record has its canonical constructor", e);
       }
@@ -138,8 +155,7 @@ public sealed interface KeyShape {
         Object part = Reflection.call(accessors.get(i), key);
         if (part == null) {
           throw new IllegalArgumentException("key type %s: component %s of a key is null"
-              .formatted(
-                  constructor.getDeclaringClass().getName(), accessors.get(i).getName()));
+              .formatted(keyClass.getName(), accessors.get(i).getName()));
         }
         parts[i] = types.get(i).canonical(part);
       }
@@ -165,9 +181,7 @@ public sealed interface KeyShape {
         return constructor.newInstance(parts);
       } catch (InvocationTargetException e) {
         throw new IllegalArgumentException(
-            "key type %s refused a row"
-                .formatted(constructor.getDeclaringClass().getName()),
-            e.getCause());
+            "key type %s refused a row".formatted(keyClass.getName()), e.getCause());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a constructor that was made accessible is not", e);
       }

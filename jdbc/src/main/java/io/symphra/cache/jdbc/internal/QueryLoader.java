@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryLoader<K, V> {
 
-  /** Fewer keys than this are bound one by one where arrays could be; docs/decisions/0003-sql-batches.md. */
-  static final int ARRAY_FROM = 2;
+  // From these numbers of keys on one array is faster than a list;
+  // docs/decisions/0003-sql-batches.md.
+  private static final int ARRAY_FROM = 33;
+  private static final int COMPOSITE_ARRAY_FROM = 2;
 
   private final Database database;
   private final KeysQuery query;
@@ -52,23 +53,21 @@ public final class QueryLoader<K, V> {
     for (K key : keys) {
       asked.add(new Asked<>(key, shape.canonical(key)));
     }
-    Deadline deadline = Deadline.in(options.timeout());
-    try (Handle handle = database.open()) {
-      Dialect.Undo unguard = Database.guard(handle.getConnection(), options.timeout());
+    try (Session session = Session.open(database, options.timeout())) {
       boolean arrays =
-          database.find(handle.getConnection()).filter(Dialect::bindsArrays).isPresent();
+          database.find(session.connection()).filter(Dialect::bindsArrays).isPresent();
+      int arrayFrom = shape.width() == 1 ? ARRAY_FROM : COMPOSITE_ARRAY_FROM;
       Map<K, V> found = new HashMap<>();
       for (int from = 0; from < asked.size(); from += options.batchSize()) {
         List<Asked<K>> batch =
             asked.subList(from, Math.min(asked.size(), from + options.batchSize()));
-        Query statement = arrays && batch.size() >= ARRAY_FROM
-            ? statements.withArrays(handle, shape, batch)
-            : statements.withList(handle, batch);
+        Query statement = arrays && batch.size() >= arrayFrom
+            ? statements.withArrays(session.handle(), shape, batch)
+            : statements.withList(session.handle(), batch);
         options.parameters().forEach(statement::bind);
-        statement.setQueryTimeout(deadline.secondsLeft());
+        statement.setQueryTimeout(session.secondsLeft());
         read(statement, shape, batch, found);
       }
-      unguard.run();
       return found;
     } catch (RuntimeException e) {
       throw Failures.ofQuery("query", query.toString(), e);
@@ -76,16 +75,8 @@ public final class QueryLoader<K, V> {
   }
 
   private KeyShape shape(Set<K> keys) {
-    Class<?> type = keys.iterator().next().getClass();
-    KeyShape shape = KeyShape.of(type);
-    if (shape.width() != keyColumns.size()) {
-      throw new IllegalArgumentException("key: %s; allowed for keys of type %s: %d column%s"
-          .formatted(
-              String.join(", ", keyColumns),
-              type.getName(),
-              shape.width(),
-              shape.width() == 1 ? "" : "s"));
-    }
+    KeyShape shape = KeyShape.of(keys.iterator().next().getClass());
+    shape.checkWidth(keyColumns);
     return shape;
   }
 

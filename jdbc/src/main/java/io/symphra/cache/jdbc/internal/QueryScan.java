@@ -40,14 +40,7 @@ public final class QueryScan<K> {
     this.keyClass = keyClass;
     this.shape = KeyShape.of(keyClass);
     this.options = options;
-    if (shape.width() != keyColumns.size()) {
-      throw new IllegalArgumentException("key: %s; allowed for keys of type %s: %d column%s"
-          .formatted(
-              String.join(", ", keyColumns),
-              keyClass.getName(),
-              shape.width(),
-              shape.width() == 1 ? "" : "s"));
-    }
+    shape.checkWidth(keyColumns);
   }
 
   /** The keys, in the order of the rows. */

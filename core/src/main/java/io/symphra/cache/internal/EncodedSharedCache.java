@@ -1,0 +1,167 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.Coherence;
+import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
+import io.symphra.cache.spi.ValueCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Values over a cache of bytes. What cannot be decoded is a miss, and the next fill overwrites it.
+ *
+ * <p>Thread-safe if the codec is.
+ */
+final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EncodedSharedCache.class);
+
+  private final SharedCache<K, byte[]> bytes;
+  private final ValueCodec<V> codec;
+
+  EncodedSharedCache(SharedCache<K, byte[]> bytes, ValueCodec<V> codec) {
+    this.bytes = bytes;
+    this.codec = codec;
+  }
+
+  @Override
+  public long now() {
+    return bytes.now();
+  }
+
+  @Override
+  public Coherence coherence() {
+    return bytes.coherence();
+  }
+
+  @Override
+  public Map<K, StoredEntry<V>> get(Collection<K> keys) {
+    Map<K, StoredEntry<V>> found = new HashMap<>();
+    bytes.get(keys).forEach((key, entry) -> {
+      StoredEntry<V> decoded = decoded(entry);
+      if (decoded != null) {
+        found.put(key, decoded);
+      }
+    });
+    return found;
+  }
+
+  @Override
+  public Map<K, LeaseAnswer<V>> lease(
+      Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
+    Map<K, LeaseAnswer<V>> answers = new HashMap<>();
+    List<K> broken = new ArrayList<>();
+    bytes.lease(keys, timeout, staleAt).forEach((key, answer) -> {
+      LeaseAnswer<V> mine = decoded(answer);
+      if (mine == null) {
+        broken.add(key);
+      } else {
+        answers.put(key, mine);
+      }
+    });
+    if (!broken.isEmpty()) {
+      bytes.lease(broken, timeout, Long.MAX_VALUE).forEach((key, answer) -> {
+        LeaseAnswer<V> mine = decoded(answer);
+        answers.put(key, mine == null ? new LeaseAnswer.Wait<>() : mine);
+      });
+    }
+    return answers;
+  }
+
+  @Override
+  public Set<K> fill(Map<K, Fill<V>> fills) {
+    Map<K, Fill<byte[]>> encoded = new HashMap<>();
+    fills.forEach((key, fill) -> encoded.put(key, new Fill<>(fill.lease(), encoded(fill.entry()))));
+    return bytes.fill(encoded);
+  }
+
+  @Override
+  public Set<K> put(Map<K, StoredEntry<V>> entries) {
+    Map<K, StoredEntry<byte[]>> encoded = new HashMap<>();
+    entries.forEach((key, entry) -> encoded.put(key, entry.withValue(codec.encode(entry.value()))));
+    return bytes.put(encoded);
+  }
+
+  @Override
+  public void fence(Collection<K> keys, Fence fence) {
+    bytes.fence(keys, fence);
+  }
+
+  @Override
+  public Set<K> renew(Collection<K> keys, Fence fence) {
+    return bytes.renew(keys, fence);
+  }
+
+  @Override
+  public Set<K> release(Fence fence, Map<K, @Nullable StoredEntry<V>> entries) {
+    Map<K, @Nullable StoredEntry<byte[]>> encoded = new HashMap<>();
+    entries.forEach((key, entry) -> encoded.put(key, encoded(entry)));
+    return bytes.release(fence, encoded);
+  }
+
+  @Override
+  public void invalidate(Collection<K> keys) {
+    bytes.invalidate(keys);
+  }
+
+  @Override
+  public void invalidateMatching(Glob glob) {
+    bytes.invalidateMatching(glob);
+  }
+
+  @Override
+  public void clear() {
+    bytes.clear();
+  }
+
+  @Override
+  public void awaitChanges() {
+    bytes.awaitChanges();
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+  }
+
+  private @Nullable StoredEntry<byte[]> encoded(@Nullable StoredEntry<V> entry) {
+    return entry == null ? null : entry.withValue(codec.encode(entry.value()));
+  }
+
+  private @Nullable StoredEntry<V> decoded(StoredEntry<byte[]> entry) {
+    try {
+      return entry.withValue(codec.decode(entry.value()));
+    } catch (
+        RuntimeException e) { // bytes of a tier are untrusted, whatever the codec makes of them
+      LOG.debug(
+          "an entry of {} bytes cannot be decoded and counts as a miss", entry.value().length, e);
+      return null;
+    }
+  }
+
+  /** The same answer with a decoded value; null if it cannot be decoded. */
+  private @Nullable LeaseAnswer<V> decoded(LeaseAnswer<byte[]> answer) {
+    if (answer instanceof LeaseAnswer.Present<byte[]> present) {
+      StoredEntry<V> entry = decoded(present.entry());
+      return entry == null ? null : new LeaseAnswer.Present<>(entry);
+    }
+    if (answer instanceof LeaseAnswer.Granted<byte[]> granted) {
+      return new LeaseAnswer.Granted<>(granted.lease());
+    }
+    return answer instanceof LeaseAnswer.Wait<byte[]>
+        ? new LeaseAnswer.Wait<>()
+        : new LeaseAnswer.Fenced<>();
+  }
+}

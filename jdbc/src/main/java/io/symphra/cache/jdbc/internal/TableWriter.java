@@ -1,0 +1,203 @@
+package io.symphra.cache.jdbc.internal;
+
+import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.WriteResult;
+import java.lang.reflect.Type;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values to a table, and deletes them. Thread-safe.
+ *
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+public final class TableWriter<K, V> {
+
+  private static final int MAX_PARAMETERS = 32_767;
+
+  private final Database database;
+  private final TableMapping mapping;
+  private final List<Type> types;
+  private final @Nullable ValueMapping<V> stored;
+  private final WriteOptions options;
+  private final List<String> keyAliases;
+  private volatile @Nullable TableStatements statements;
+
+  /**
+   * With what the options said.
+   *
+   * @param stored how stored values are read back, or null if they are not
+   */
+  public TableWriter(
+      Database database,
+      Class<V> type,
+      TableOptions table,
+      @Nullable ValueMapping<V> stored,
+      WriteOptions options) {
+    this.database = database;
+    this.mapping = TableMapping.of(type, table);
+    this.types = mapping.written().keySet().stream().map(Property::type).toList();
+    this.stored = stored;
+    this.options = options;
+    this.keyAliases = IntStream.range(0, mapping.keys().size())
+        .mapToObj(TableStatements::keyAlias)
+        .toList();
+  }
+
+  /** Inserts or replaces, all or none. */
+  public WriteResult<K, V> write(Map<K, V> entries) throws SQLException {
+    KeyShape shape = shape(entries.keySet());
+    List<WriteRow<K>> rows = entries.entrySet().stream()
+        .map(entry -> WriteRow.of(entry.getKey(), shape, entry.getValue(), mapping))
+        .sorted(WriteRow.ORDER)
+        .toList();
+    Map<K, V> answered = new HashMap<>();
+    transact(rows, (session, group) -> upsert(session, shape, group, answered));
+    if (stored != null) {
+      return WriteResult.stored(answered);
+    }
+    return mapping.complete() ? WriteResult.asGiven() : WriteResult.unknown();
+  }
+
+  /** Deletes, all or none. */
+  public void delete(Set<K> keys) throws SQLException {
+    KeyShape shape = shape(keys);
+    List<WriteRow<K>> rows = keys.stream()
+        .map(key -> WriteRow.ofKey(key, shape))
+        .sorted(WriteRow.ORDER)
+        .toList();
+    transact(rows, this::delete);
+  }
+
+  private KeyShape shape(Collection<K> keys) {
+    KeyShape shape = KeyShape.of(keys.iterator().next().getClass());
+    shape.checkWidth(mapping.keys());
+    return shape;
+  }
+
+  private void transact(List<WriteRow<K>> rows, Transaction.Step<K> step) throws SQLException {
+    int columns = mapping.keys().size() + mapping.written().size();
+    int most = Math.min(options.batchSize(), MAX_PARAMETERS / columns);
+    try (Session session = Session.open(database, options.timeout())) {
+      TableStatements known = statements(session);
+      try {
+        Transaction.run(session, TableStatements.groups(rows, most), step);
+      } catch (SQLException e) {
+        if (Failures.isWrongStatement(e)) {
+          throw new IllegalArgumentException(
+              "table: \"%s\" with key %s and columns %s was refused by the database: %s"
+                  .formatted(
+                      mapping.table(), mapping.keys(), mapping.written().values(), e.getMessage()),
+              e);
+        }
+        if (!Failures.isAboutRows(e)) {
+          throw e;
+        }
+        Map<K, SQLException> failed = Diagnosis.of(session, known.dialect(), rows, step);
+        throw new CacheWriteException(
+            "the database refused %d of %d rows of table %s; nothing was changed"
+                .formatted(failed.size(), rows.size(), mapping.table()),
+            failed,
+            e);
+      }
+    }
+  }
+
+  private TableStatements statements(Session session) throws SQLException {
+    TableStatements known = statements;
+    if (known == null) {
+      Dialect dialect = database.dialect(session.connection());
+      Quoting quoting = Quoting.of(session.connection(), options.exactCase());
+      known = new TableStatements(dialect, quoting, mapping, stored != null);
+      statements = known;
+    }
+    return known;
+  }
+
+  private void upsert(Session session, KeyShape shape, List<WriteRow<K>> group, Map<K, V> answered)
+      throws SQLException {
+    TableStatements known = statements(session);
+    String sql = known.upsert(group.size());
+    Handle handle = session.handle();
+    if (!known.returnsRows()) {
+      bound(handle.createUpdate(sql), group)
+          .setQueryTimeout(session.secondsLeft())
+          .execute();
+      return;
+    }
+    Query query = bound(handle.createQuery(sql), group).setQueryTimeout(session.secondsLeft());
+    Map<List<Object>, K> open =
+        group.stream().collect(Collectors.toMap(WriteRow::canonical, WriteRow::key));
+    query.scanResultSet((result, context) -> {
+      Set<K> reported = new HashSet<>();
+      try (var rows = result.get()) {
+        KeyColumns columns = KeyColumns.in(rows, keyAliases);
+        RowMapper<V> mapper = stored == null ? null : stored.bind(rows, columns, context);
+        while (rows.next()) {
+          K key = open.get(shape.read(rows, columns));
+          if (key == null) {
+            throw otherRow();
+          }
+          reported.add(key);
+          V value = mapper == null ? null : mapper.map(rows, context);
+          if (value != null) {
+            answered.put(key, value);
+          }
+        }
+      }
+      if (known.dialect().reportsKeys() && reported.size() < group.size()) {
+        throw otherRow();
+      }
+      return reported;
+    });
+  }
+
+  private static SQLException otherRow() {
+    return new SQLIntegrityConstraintViolationException(
+        "another row has the same value in a unique index", "23000");
+  }
+
+  private void delete(Session session, List<WriteRow<K>> group) throws SQLException {
+    String sql = statements(session).delete(group.size());
+    bound(session.handle().createUpdate(sql), group)
+        .setQueryTimeout(session.secondsLeft())
+        .execute();
+  }
+
+  private <S extends SqlStatement<S>> S bound(S statement, List<WriteRow<K>> group) {
+    int position = 0;
+    for (WriteRow<K> row : group) {
+      for (Object part : row.canonical()) {
+        statement.bind(position++, part);
+      }
+      for (int i = 0; i < row.values().size(); i++) {
+        statement.bindByType(position++, row.values().get(i), types.get(i));
+      }
+    }
+    return statement;
+  }
+
+  /**
+   * How a writer behaves.
+   *
+   * @param batchSize the most rows in one statement
+   * @param timeout for a whole call
+   * @param exactCase whether names are written as they are
+   */
+  public record WriteOptions(int batchSize, Duration timeout, boolean exactCase) {}
+}

@@ -1,0 +1,74 @@
+package io.symphra.cache.jdbc.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Steps that happen all or not at all. */
+final class Transaction {
+
+  private Transaction() {}
+
+  /** Runs a step for each group and commits. What fails rolls everything back, and comes out as the database said it. */
+  static <K> void run(Session session, List<List<WriteRow<K>>> groups, Step<K> step)
+      throws SQLException {
+    around(session.connection(), () -> {
+      for (List<WriteRow<K>> group : groups) {
+        step.run(session, group);
+      }
+      // A commit cannot be called back, so it must not begin late.
+      int unused = session.secondsLeft();
+      session.connection().commit();
+    });
+  }
+
+  /** Runs work in a transaction that the work itself may commit, and ends it. */
+  static void around(Connection connection, Work work) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(false);
+    try {
+      work.run();
+    } catch (SQLException | RuntimeException e) {
+      SQLException cause = Failures.sqlCause(e);
+      rollback(connection, e);
+      if (cause == null) {
+        throw e;
+      }
+      throw cause;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      abort(connection, reason);
+    }
+  }
+
+  /** Ends a connection that could not roll back; switching auto-commit on again would commit what it wrote. */
+  private static void abort(Connection connection, Exception reason) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Writes the rows of one group. */
+  @FunctionalInterface
+  interface Step<K> {
+    void run(Session session, List<WriteRow<K>> group) throws SQLException;
+  }
+
+  /** What is done inside a transaction. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
+  }
+}

@@ -1,0 +1,66 @@
+package io.symphra.cache.jdbc.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key, and the parameters that write or delete its row.
+ *
+ * @param key the key
+ * @param canonical its canonical forms, one for each key column
+ * @param values the values of the other columns, nulls included; empty for a delete
+ */
+record WriteRow<K>(K key, List<Object> canonical, List<@Nullable Object> values) {
+
+  /**
+   * The order in which rows are written, the same in every instance: two batches that lock rows in opposite orders
+   * would wait for each other for ever.
+   */
+  static final Comparator<WriteRow<?>> ORDER =
+      (one, other) -> compare(one.canonical(), other.canonical());
+
+  /** The row of a value. */
+  static <K> WriteRow<K> of(K key, KeyShape shape, Object value, TableMapping mapping) {
+    List<Object> canonical = shape.canonical(key);
+    for (int i = 0; i < canonical.size(); i++) {
+      Property property = mapping.keyProperties().get(i);
+      if (property != null) {
+        checkSame(canonical.get(i), property, value);
+      }
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    mapping.written().keySet().forEach(property -> values.add(property.read(value)));
+    return new WriteRow<>(key, canonical, values);
+  }
+
+  /** The row of a key that goes. */
+  static <K> WriteRow<K> ofKey(K key, KeyShape shape) {
+    return new WriteRow<>(key, shape.canonical(key), List.of());
+  }
+
+  private static void checkSame(Object key, Property property, Object value) {
+    Object inValue = property.read(value);
+    // Compared as text: a value may hold as an integer or a string what the key holds as a long or
+    // a UUID.
+    if (!Objects.toString(inValue).equals(key.toString())) {
+      throw new IllegalArgumentException(
+          "key: property \"%s\" of a value is not the key it was put under; nothing was written"
+              .formatted(property.name()));
+    }
+  }
+
+  @SuppressWarnings(
+      "unchecked") // canonical forms are comparable, and those of one column have one type
+  private static int compare(List<Object> one, List<Object> other) {
+    for (int i = 0; i < one.size(); i++) {
+      int order = ((Comparable<Object>) one.get(i)).compareTo(other.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+}
