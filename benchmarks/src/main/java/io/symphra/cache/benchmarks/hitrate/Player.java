@@ -34,7 +34,7 @@ interface Player {
         .recordStats()
         .build();
     for (int key : trace.keys()) {
-      cache.get(key, same -> same);
+      var unused = cache.get(key, same -> same);
     }
     return cache.stats().hitRate();
   }

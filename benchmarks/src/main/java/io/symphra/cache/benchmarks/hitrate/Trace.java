@@ -16,17 +16,20 @@ import org.tukaani.xz.XZInputStream;
  *
  * <p>The traces were recorded by headissue (Jens Wilke) for the benchmarks of cache2k and are licensed under CC BY 4.0.
  * They are read from the jar of Caffeine's simulator, where the keys are little-endian 32-bit numbers.
- *
- * @param name the name
- * @param keys the keys
  */
-record Trace(String name, int[] keys) {
+final class Trace {
 
   /** Two of object reads of an e-commerce application, two of requests for the product pages of a shop. */
   static final List<String> NAMES = List.of("orm-busy", "orm-night", "web07", "web12");
 
   private static final String FOLDER =
       "/com/github/benmanes/caffeine/cache/simulator/parser/cache2k/";
+
+  private final int[] keys;
+
+  Trace(int... keys) {
+    this.keys = keys;
+  }
 
   /**
    * Reads a trace.
@@ -43,8 +46,13 @@ record Trace(String name, int[] keys) {
       IntBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
       int[] keys = new int[Math.min(most, numbers.remaining())];
       numbers.get(keys);
-      return new Trace(name, keys);
+      return new Trace(keys);
     }
+  }
+
+  /** The keys, not to be changed. */
+  int[] keys() {
+    return keys;
   }
 
   /** How many different keys there are. */

@@ -40,9 +40,14 @@ final class Jmh {
       if (bytes == null) {
         throw new IllegalStateException("JMH did not measure allocation: no " + BYTES);
       }
-      return new Sample(run.getPrimaryResult().getScore(), bytes.getScore());
+      return new Sample(median(run.getPrimaryResult()), median(bytes));
     } catch (RunnerException e) {
       throw new IllegalStateException("%s: %s".formatted(contender, e.getMessage()), e);
     }
+  }
+
+  /** Of the iterations. A mean would be the doing of the one in which something else had the processor. */
+  private static double median(Result<?> result) {
+    return result.getStatistics().getPercentile(50);
   }
 }

@@ -49,7 +49,7 @@ public final class LocalSuite implements Suite {
   public String method(Pace pace) {
     return String.format(
         Locale.ROOT,
-        "JMH, %d forks of %d + %d iterations of %d ms, the contenders taking turns; median, ± the farthest fork",
+        "JMH, %d forks of %d + %d iterations of %d ms, contenders taking turns; median of the iterations, then of the forks, ± the farthest fork",
         pace.rounds(),
         pace.warmups(),
         pace.iterations(),

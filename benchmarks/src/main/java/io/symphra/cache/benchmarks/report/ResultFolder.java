@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -39,21 +40,26 @@ public final class ResultFolder {
 
   /** All measurements in the folder, in the order of the suites' names; smoke runs are left out. */
   public List<Results> read() throws IOException {
+    List<Results> results = new ArrayList<>();
+    for (Path file : measured()) {
+      try {
+        results.add(json.readValue(file, Results.class));
+      } catch (JacksonException e) {
+        throw new IOException("%s is no result: %s".formatted(file, e.getOriginalMessage()), e);
+      }
+    }
+    return results;
+  }
+
+  private List<Path> measured() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> measured = files
+      return files
           .filter(file -> file.toString().endsWith(".json") && !file.toString().endsWith(QUICK))
           .sorted()
           .toList();
-      return measured.stream().map(this::read).toList();
-    } catch (JacksonException e) {
-      throw new IOException(e.getOriginalMessage(), e);
     }
-  }
-
-  private Results read(Path file) {
-    return json.readValue(file, Results.class);
   }
 }

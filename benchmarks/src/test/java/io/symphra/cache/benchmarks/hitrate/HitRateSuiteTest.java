@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class HitRateSuiteTest {
 
-  private static final Trace TRACE = new Trace("test", new int[] {1, 1, 2, 1, 3, 3, 1, 2});
+  private static final Trace TRACE = new Trace(1, 1, 2, 1, 3, 3, 1, 2);
 
   @Test
   void bothPlayersCountHitsOverAllRequests() {
