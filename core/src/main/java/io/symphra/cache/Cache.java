@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * nothing. A missing key is null from {@code get} and absent from {@code getAll}. Values are shared, not copied: treat
  * them as immutable.
  *
- * <p>Thread-safe. Every method throws {@link CacheClosedException} once the cache is closed.
+ * <p>Thread-safe. Once the cache is closed, every method that reads or changes entries throws
+ * {@link CacheClosedException}.
  *
  * @param <K> the key type
  * @param <V> the value type
@@ -75,7 +76,8 @@ public interface Cache<K, V> extends AutoCloseable {
    * Stores a value: in the system of record and in the cache with {@link WriteMode#WRITE_THROUGH}, in the cache alone
    * with {@link WriteMode#NONE} (there it has no effect on a key that is being written through a fence).
    *
-   * @throws CacheWriteException if the system of record refused it, or the fence could not be raised
+   * @throws CacheWriteException if the system of record refused it, the fence could not be raised, or (with
+   *     {@link WriteMode#NONE}) the shared tier failed
    */
   void put(K key, V value);
 
@@ -117,7 +119,12 @@ public interface Cache<K, V> extends AutoCloseable {
 
   // Letting go
 
-  /** Drops a key from all tiers. A load of it that began before is not stored. */
+  /**
+   * Drops a key from all tiers. A load of it that began before is not stored.
+   *
+   * @throws CacheException if the shared tier could not be told, as for every method of this group; the local tier has
+   *     let go all the same
+   */
   void invalidate(K key);
 
   /** Drops keys from all tiers. Loads of them that began before are not stored. */

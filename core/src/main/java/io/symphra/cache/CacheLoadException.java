@@ -3,7 +3,7 @@ package io.symphra.cache;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A loader failed, or broke its contract. The cause is what it threw. Nothing was cached. */
+/** A loader failed, or broke its contract. The cause is what it threw. Nothing was cached for these keys. */
 public class CacheLoadException extends CacheException {
 
   private static final long serialVersionUID = 1L;

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param loadFailures loader calls that threw or broke their contract
  * @param totalLoadTime the time spent in all loader calls
  * @param refreshes loads in the background while a stale entry was answered
- * @param refusedFills loaded keys that were not stored, because a write or an invalidation came between
+ * @param refusedFills loaded keys that were not stored, because a write or an invalidation came between, the load took
+ *     longer than its lease, or the shared tier failed
  * @param writes writes to the system of record that were fenced and returned
  * @param writeFailures writes that threw, or whose scope was closed without {@code committed()}
  * @param evictions entries the local tier let go for want of room

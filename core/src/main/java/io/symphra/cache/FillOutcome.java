@@ -12,7 +12,7 @@ public enum FillOutcome {
   /** Somebody else is loading it right now. */
   BUSY,
 
-  /** It was loaded but not stored, because a write or an invalidation came between. */
+  /** It was not stored, because a write is in progress, or a write or an invalidation came between. */
   REFUSED,
 
   /** The loader had no value for it. */

@@ -1,5 +1,7 @@
 package io.symphra.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public abstract class TypeRef<T> {
 
   /** The type of a class without type arguments. */
   public static <T> TypeRef<T> of(Class<T> type) {
-    return new TypeRef<>(type) {};
+    return new TypeRef<>(requireNonNull(type, "type must not be null")) {};
   }
 
   /** The captured type. */

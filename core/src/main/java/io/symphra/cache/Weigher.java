@@ -9,6 +9,10 @@ package io.symphra.cache;
 @FunctionalInterface
 public interface Weigher<K, V> {
 
-  /** The weight of an entry, asked once when it is stored; a negative one is an error. */
+  /**
+   * The weight of an entry, the same each time it is asked; a negative one is an error.
+   *
+   * <p>It is asked while the entry is stored, so it must be short and must not use the cache.
+   */
   int weigh(K key, V value);
 }

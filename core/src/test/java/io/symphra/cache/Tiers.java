@@ -1,26 +1,31 @@
 package io.symphra.cache;
 
 import io.symphra.cache.spi.Ticker;
+import java.util.concurrent.Executor;
 
 /** The tiers a test runs with. */
 enum Tiers {
   LOCAL_ONLY {
     @Override
-    CacheManager manager(Ticker ticker) {
-      return CacheManager.builder().ticker(ticker).executor(Runnable::run).build();
+    CacheManager manager(Ticker ticker, Executor executor) {
+      return CacheManager.builder().ticker(ticker).executor(executor).build();
     }
   },
   LOCAL_AND_SHARED {
     @Override
-    CacheManager manager(Ticker ticker) {
+    CacheManager manager(Ticker ticker, Executor executor) {
       return CacheManager.builder()
           .ticker(ticker)
-          .executor(Runnable::run)
+          .executor(executor)
           .sharedTier(HeapSharedTier.builder().ticker(ticker).build().connect())
           .build();
     }
   };
 
   /** A manager whose background work runs on the thread that asks for it. */
-  abstract CacheManager manager(Ticker ticker);
+  CacheManager manager(Ticker ticker) {
+    return manager(ticker, Runnable::run);
+  }
+
+  abstract CacheManager manager(Ticker ticker, Executor executor);
 }

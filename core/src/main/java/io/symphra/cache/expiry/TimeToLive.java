@@ -87,11 +87,12 @@ public final class TimeToLive<K, V> {
       return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
     double factor = 1 + jitter * (2 * random.getAsDouble() - 1);
-    return Duration.ofNanos(Math.max(1, (long) (duration.toNanos() * factor)));
+    long nanos = Math.max(1, (long) (duration.toNanos() * factor));
+    return Duration.ofNanos(Math.min(nanos, LONGEST.toNanos()));
   }
 
   private static Duration requirePositive(Duration duration) {
-    requireNonNull(duration, "timeToLive");
+    requireNonNull(duration, "timeToLive must not be null");
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException("timeToLive must be positive, was " + duration);
     }

@@ -64,12 +64,13 @@ record CacheAssembly(
         flightRules,
         landing,
         entries,
-        new LoaderCall(ticker, stats),
+        new LoaderCall(config.name(), ticker, stats),
         stats,
         ticker);
     FenceKeeper<K, V> keeper =
         new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler);
-    Invalidation<K, V> invalidation = new Invalidation<>(shared, local, config.keyCodec(), stats);
+    Invalidation<K, V> invalidation =
+        new Invalidation<>(config.name(), shared, local, config.keyCodec(), stats);
     WriteParts<K, V> writeParts = new WriteParts<>(config, local, shared, keeper, entries, stats);
     return new DefaultCache<>(new CacheParts<>(
         config,

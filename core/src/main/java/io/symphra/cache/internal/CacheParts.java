@@ -33,11 +33,14 @@ record CacheParts<K, V>(
   void close() {
     onClose.run();
     keeper.close();
-    if (!local.copiesSharedTier()) {
-      shared.clear();
+    try {
+      if (!local.copiesSharedTier()) {
+        shared.clear();
+      }
+      shared.close();
+    } finally {
+      local.changes().allChanged();
+      local.clear();
     }
-    shared.close();
-    local.changes().allChanged();
-    local.clear();
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   private final CacheParts<K, V> parts;
   private final CacheConfig<K, V> config;
   private final ReadPath<K, V> reads;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   DefaultCache(CacheParts<K, V> parts) {
     this.parts = parts;
@@ -54,7 +55,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
     require(loader, "loader");
-    return reads.get(checked(key), CacheLoader.oneByOne(loader));
+    return reads.getAside(checked(key), loader);
   }
 
   @Override
@@ -158,8 +159,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    if (closed.compareAndSet(false, true)) {
       parts.close();
     }
   }
@@ -189,7 +189,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   }
 
   private void requireOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw new CacheClosedException("cache '%s' is closed".formatted(name()));
     }
   }

@@ -78,6 +78,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> maximumWeight(long weight, Weigher<? super K, ? super V> weigher) {
     maximumSize.mustBeUnset("maximumWeight");
+    maximumWeight.check(weight);
     this.weigher.check(weigher);
     maximumWeight.set(weight, weight >= 1, "at least 1");
     this.weigher.set(weigher);

@@ -1,5 +1,7 @@
 package io.symphra.cache.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheBuilder;
 import io.symphra.cache.CacheClosedException;
@@ -9,6 +11,7 @@ import io.symphra.cache.TypeRef;
 import io.symphra.cache.spi.SharedTier;
 import io.symphra.cache.spi.Ticker;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -16,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** The caches of one application, and what it must close. The map of caches is guarded by this object's lock. */
@@ -50,7 +53,9 @@ final class DefaultCacheManager implements CacheManager {
   @Override
   public synchronized <K, V> Optional<Cache<K, V>> find(
       String name, TypeRef<K> keyType, TypeRef<V> valueType) {
-    DefaultCache<?, ?> found = caches.get(name);
+    requireNonNull(keyType, () -> "cache '%s': keyType must not be null".formatted(name));
+    requireNonNull(valueType, () -> "cache '%s': valueType must not be null".formatted(name));
+    DefaultCache<?, ?> found = caches.get(requireNonNull(name, "the cache name must not be null"));
     if (found == null) {
       return Optional.empty();
     }
@@ -75,8 +80,29 @@ final class DefaultCacheManager implements CacheManager {
       closed = true;
       open = List.copyOf(caches.values());
     }
-    open.forEach(DefaultCache::close);
-    closings.forEach(Runnable::run);
+    List<Runnable> all = new ArrayList<>();
+    open.forEach(cache -> all.add(cache::close));
+    all.addAll(closings);
+    closeAll(all);
+  }
+
+  /** Closes everything, whatever fails on the way; the first failure is thrown at the end. */
+  private static void closeAll(List<Runnable> all) {
+    RuntimeException first = null;
+    for (Runnable closing : all) {
+      try {
+        closing.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 
   private synchronized <K, V> Cache<K, V> create(CacheConfig<K, V> config) {
@@ -122,8 +148,10 @@ final class DefaultCacheManager implements CacheManager {
   }
 
   private ScheduledExecutorService ownScheduler() {
-    ScheduledExecutorService scheduler =
-        Executors.newSingleThreadScheduledExecutor(OwnExecutor.daemons("symphra-cache-scheduler"));
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(1, OwnExecutor.daemons("symphra-cache-scheduler"));
+    scheduler.setRemoveOnCancelPolicy(
+        true); // or a closed cache stays in memory for a third of its fence timeout
     closings.push(scheduler::shutdownNow);
     return scheduler;
   }

@@ -1,5 +1,7 @@
 package io.symphra.cache.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.symphra.cache.Group;
 import io.symphra.cache.spi.Glob;
 
@@ -13,6 +15,7 @@ record DefaultGroup(String prefix, DefaultCache<?, ?> cache) implements Group {
 
   @Override
   public void invalidateMatching(String glob) {
+    requireNonNull(glob, () -> "cache '%s': glob must not be null".formatted(cache.name()));
     cache.invalidateMatching(Glob.under(prefix, new Glob(glob)).pattern());
   }
 }

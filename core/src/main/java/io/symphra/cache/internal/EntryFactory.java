@@ -32,9 +32,17 @@ final class EntryFactory<K, V> {
     OptionalLong version = config.version().isPresent()
         ? OptionalLong.of(config.version().get().applyAsLong(value))
         : OptionalLong.empty();
-    Duration freshFor =
-        timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
-    return new StoredEntry<>(value, 0, freshFor, config.serveStale(), loadCost, version);
+    return new StoredEntry<>(
+        value, 0, freshFor(key, value, timeToLive), config.serveStale(), loadCost, version);
+  }
+
+  private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
+    try {
+      return timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new IllegalArgumentException(
+          "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
+    }
   }
 
   private void checkWeight(K key, V value) {

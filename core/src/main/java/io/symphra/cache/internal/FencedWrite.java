@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One write between the raising and the lowering of its fence.
  *
- * <p>The fence is up when the constructor returns, and nothing was raised that stays when it throws.
+ * <p>The fence is up when the constructor returns. When it throws, what was raised was lowered again, or falls at its
+ * deadline.
  */
 final class FencedWrite<K, V> {
 

@@ -8,7 +8,9 @@ import io.symphra.cache.internal.SingleFlight.Seat;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The read path of entries that nobody has asked for yet: it leads flights as a read does, so that readers join them,
@@ -26,15 +28,15 @@ final class Filler<K, V> {
       Collection<? extends K> keys, CacheLoader<K, V> loader, FillOptions<K, V> options) {
     boolean overwrite = options.ifPresent() == IfPresent.OVERWRITE;
     Map<K, FillOutcome> outcomes = new LinkedHashMap<>();
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
-    for (K key : new LinkedHashSet<>(keys)) {
+    Set<K> wanted = new LinkedHashSet<>();
+    for (K key : keys) {
       boolean present = !overwrite && hasFresh(key);
       outcomes.put(key, present ? FillOutcome.PRESENT : FillOutcome.BUSY);
-      Seat<V> seat = present ? null : parts.flights().boardIfFree(key);
-      if (seat != null) {
-        seats.put(key, seat);
+      if (!present) {
+        wanted.add(key);
       }
     }
+    Map<K, Seat<V>> seats = parts.flights().boardIfFree(wanted);
     Demand<K, V> demand = new Demand<>(
         overwrite ? Purpose.OVERWRITE : Purpose.FILL,
         loader,
@@ -73,13 +75,8 @@ final class Filler<K, V> {
    */
   private void readBack(Collection<K> keys) {
     parts.shared().awaitChanges();
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
-    for (K key : keys) {
-      Seat<V> seat = hasFresh(key) ? null : parts.flights().boardIfFree(key);
-      if (seat != null) {
-        seats.put(key, seat);
-      }
-    }
+    List<K> missing = keys.stream().filter(key -> !hasFresh(key)).toList();
+    Map<K, Seat<V>> seats = parts.flights().boardIfFree(missing);
     new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
   }
 

@@ -1,6 +1,5 @@
 package io.symphra.cache.internal;
 
-import io.symphra.cache.CacheException;
 import io.symphra.cache.internal.FlightRules.Role;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,11 +28,22 @@ final class Flight<V> {
   private final Thread leader = Thread.currentThread();
   private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
   private final CompletableFuture<Boolean> voided = new CompletableFuture<>();
+  private final boolean onBehalfOfReader;
   private Stage stage = Stage.READING;
+
+  /**
+   * A flight that the current thread leads.
+   *
+   * @param onBehalfOfReader whether a read waits for it. The failure of a refresh, or the empty answer of a warming
+   *     source, is no answer for a reader: who meets such a flight only waits for its end
+   */
+  Flight(boolean onBehalfOfReader) {
+    this.onBehalfOfReader = onBehalfOfReader;
+  }
 
   /** The role of a thread that comes now. */
   synchronized Role join() {
-    return stage.roleOfJoiner;
+    return onBehalfOfReader ? stage.roleOfJoiner : Role.WATCHER;
   }
 
   synchronized void beginLoad() {
@@ -74,7 +84,7 @@ final class Flight<V> {
     } catch (TimeoutException e) {
       // The caller looks again anyway.
     } catch (InterruptedException e) {
-      throw interrupted();
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("neither a void mark nor an outcome is an exception", e);
     }
@@ -85,14 +95,15 @@ final class Flight<V> {
     try {
       return outcome.get();
     } catch (InterruptedException e) {
-      throw interrupted();
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a flight ends with an outcome, never with an exception", e);
     }
   }
 
-  private static CacheException interrupted() {
+  private static LoadInterruptedException interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
-    return new CacheException("interrupted while waiting for a load by another thread", null);
+    return new LoadInterruptedException(
+        "interrupted while waiting for a load by somebody else", cause);
   }
 }

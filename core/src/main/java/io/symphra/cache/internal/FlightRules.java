@@ -14,7 +14,7 @@ class FlightRules {
     EARLY,
     /** Joined while the load ran: a write may have finished between the load's read and the joining. */
     LATE,
-    /** Came when the result was on its way into the tier; waits for the end, then looks again. */
+    /** Came when the result was on its way into the tier, or while nobody reads; waits for the end, then looks again. */
     WATCHER
   }
 

@@ -83,7 +83,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
     sweep();
     Map<K, LeaseAnswer<V>> answers = new HashMap<>();
-    for (K key : keys) {
+    for (K key : Set.copyOf(keys)) { // a key named twice must not wait for its own lease
       step(key, guard -> {
         LocalEntry<V> standing = space.values().peek(key);
         if (standing != null && isFresh(standing, staleAt)) {
@@ -143,7 +143,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void fence(Collection<K> keys, Fence fence) {
-    for (K key : keys) {
+    for (K key : Set.copyOf(keys)) { // nor taint its own fence
       step(key, guard -> {
         space.values().remove(key);
         return rules.fenced(guard, fence, deadline(fence.timeout()));

@@ -1,5 +1,6 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.SharedCache;
@@ -10,13 +11,19 @@ import java.util.List;
 /** Lets entries go from all tiers: the shared tier first, so that nothing comes back from there. Thread-safe. */
 final class Invalidation<K, V> {
 
+  private final String cacheName;
   private final SharedCache<K, V> shared;
   private final LocalTier<K, V> local;
   private final KeyCodec<K> keyCodec;
   private final StatsRecorder stats;
 
   Invalidation(
-      SharedCache<K, V> shared, LocalTier<K, V> local, KeyCodec<K> keyCodec, StatsRecorder stats) {
+      String cacheName,
+      SharedCache<K, V> shared,
+      LocalTier<K, V> local,
+      KeyCodec<K> keyCodec,
+      StatsRecorder stats) {
+    this.cacheName = cacheName;
     this.shared = shared;
     this.local = local;
     this.keyCodec = keyCodec;
@@ -24,23 +31,38 @@ final class Invalidation<K, V> {
   }
 
   void keys(Collection<K> keys) {
-    shared.invalidate(keys);
-    keys.forEach(local.changes()::changed);
-    stats.invalidations.add(keys.size());
+    everywhere(
+        () -> shared.invalidate(keys), () -> keys.forEach(local.changes()::changed), keys.size());
   }
 
   void matching(Glob glob) {
-    shared.invalidateMatching(glob);
+    everywhere(() -> shared.invalidateMatching(glob), () -> matchingHere(glob), 1);
+  }
+
+  void all() {
+    everywhere(shared::clear, local.changes()::allChanged, 1);
+  }
+
+  private void matchingHere(Glob glob) {
     List<K> here = new ArrayList<>();
     local.keys().forEach(here::add);
     here.removeIf(key -> !glob.matches(keyCodec.encode(key)));
     here.forEach(local.changes()::changed);
-    stats.invalidations.increment();
   }
 
-  void all() {
-    shared.clear();
-    local.changes().allChanged();
-    stats.invalidations.increment();
+  /** What the caller may not see any more goes from the local tier even if the shared tier cannot be told. */
+  private void everywhere(Runnable there, Runnable here, int count) {
+    try {
+      there.run();
+    } catch (RuntimeException e) {
+      stats.sharedTierFailures.increment();
+      throw new CacheException(
+          "cache '%s': the shared tier could not be told of an invalidation, it may still answer the old values"
+              .formatted(cacheName),
+          e);
+    } finally {
+      here.run();
+      stats.invalidations.add(count);
+    }
   }
 }

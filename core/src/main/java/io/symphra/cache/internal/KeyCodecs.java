@@ -4,6 +4,7 @@ import io.symphra.cache.TypeRef;
 import io.symphra.cache.spi.KeyCodec;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class KeyCodecs {
    */
   @SuppressWarnings("unchecked") // each codec stands under its own class
   static <K> KeyCodec<K> of(String cacheName, TypeRef<K> keyType) {
-    KeyCodec<?> found = find(keyType.type());
+    KeyCodec<?> found = find(keyType.type(), Set.of());
     if (found == null) {
       throw new IllegalArgumentException(
           "cache '%s': there is no key codec for %s; give one with keyCodec(...), or use a String, Integer, Long, Short, UUID, enum, or a record of these"
@@ -36,8 +37,12 @@ final class KeyCodecs {
     return (KeyCodec<K>) found;
   }
 
-  /** The codec of a type, or null if there is none. */
-  static @Nullable KeyCodec<?> find(Type type) {
+  /**
+   * The codec of a type, or null if there is none.
+   *
+   * @param enclosing the records that the type is a component of; none of them can be a component of itself
+   */
+  static @Nullable KeyCodec<?> find(Type type, Set<Class<?>> enclosing) {
     if (!(type instanceof Class<?> raw)) {
       return null;
     }
@@ -45,7 +50,10 @@ final class KeyCodecs {
     if (boxed.isEnum()) {
       return codec(key -> ((Enum<?>) key).name(), name -> constant(boxed, name));
     }
-    return boxed.isRecord() ? RecordKeyCodec.find(boxed) : SIMPLE.get(boxed);
+    if (boxed.isRecord()) {
+      return enclosing.contains(boxed) ? null : RecordKeyCodec.find(boxed, enclosing);
+    }
+    return SIMPLE.get(boxed);
   }
 
   private static final Map<Class<?>, Class<?>> BOXED =

@@ -53,8 +53,11 @@ final class LedFlights<K, V> {
         waitForOthers(leaseAndLoad(Set.copyOf(open.keySet())));
       }
     } finally {
-      giveBack(Set.copyOf(leases.keySet()));
-      endAll(Set.copyOf(open.keySet()), new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED));
+      try {
+        giveBack(Set.copyOf(leases.keySet()));
+      } finally {
+        endAll(Set.copyOf(open.keySet()), new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED));
+      }
     }
   }
 
@@ -137,7 +140,7 @@ final class LedFlights<K, V> {
       land(keys, parts.loaderCall().load(requireNonNull(demand.loader()), keys));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LoadInterruptedException(e);
+      throw new LoadInterruptedException("interrupted in a loader", e);
     } catch (Exception e) { // user code: becomes the outcome, which the caller gets as an exception
       fail(keys, e);
     }
@@ -164,8 +167,10 @@ final class LedFlights<K, V> {
     Set<K> accepted = parts.shared().fill(fills);
     leases.keySet().removeAll(keys);
     dropVanished(entries, accepted);
-    parts.stats().refusedFills.add(keys.size() - accepted.size());
     entries.forEach((key, entry) -> {
+      if (entry != null && !accepted.contains(key)) {
+        parts.stats().refusedFills.increment();
+      }
       Flight<V> flight = requireNonNull(open.remove(key));
       parts.landing().land(key, flight, entry, accepted.contains(key));
     });

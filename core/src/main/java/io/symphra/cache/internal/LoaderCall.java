@@ -14,10 +14,12 @@ final class LoaderCall {
   /** What a loader gave, and how long it took. */
   record Loaded<K, V>(Map<K, V> values, Duration cost) {}
 
+  private final String cacheName;
   private final Ticker ticker;
   private final StatsRecorder stats;
 
-  LoaderCall(Ticker ticker, StatsRecorder stats) {
+  LoaderCall(String cacheName, Ticker ticker, StatsRecorder stats) {
+    this.cacheName = cacheName;
     this.ticker = ticker;
     this.stats = stats;
   }
@@ -43,20 +45,22 @@ final class LoaderCall {
 
   @SuppressWarnings(
       "ConstantValue") // what user code returns is checked, whatever its signature promises
-  private static <K, V> void check(Set<K> asked, Map<K, V> values) {
+  private <K, V> void check(Set<K> asked, Map<K, V> values) {
     if (values == null) {
       throw new IllegalStateException(
-          "the loader returned null; it must return a map, empty if it found nothing");
+          "cache '%s': the loader returned null; it must return a map, empty if it found nothing"
+              .formatted(cacheName));
     }
     for (Map.Entry<K, V> entry : values.entrySet()) {
       if (!asked.contains(entry.getKey())) {
         throw new IllegalStateException(
-            "the loader returned a key that was not asked for, a %s with hash %08x; it must return asked keys only"
-                .formatted(typeName(entry.getKey()), Objects.hashCode(entry.getKey())));
+            "cache '%s': the loader returned a key that was not asked for, a %s with hash %08x; it must return asked keys only"
+                .formatted(cacheName, typeName(entry.getKey()), Objects.hashCode(entry.getKey())));
       }
       if (entry.getValue() == null) {
         throw new IllegalStateException(
-            "the loader returned a null value; it must leave out keys that have none");
+            "cache '%s': the loader returned a null value for a key with hash %08x; it must leave out keys that have none"
+                .formatted(cacheName, Objects.hashCode(entry.getKey())));
       }
     }
   }

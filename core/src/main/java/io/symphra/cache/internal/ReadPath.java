@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,18 @@ final class ReadPath<K, V> {
     Map<K, V> found = new HashMap<>();
     fetch(List.of(key), with, found);
     return found.get(key);
+  }
+
+  /** The same with the caller's own function, which is wrapped only when it is needed: a hit allocates nothing. */
+  @Nullable
+  V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
+    long now = parts.ticker().read();
+    LocalEntry<V> here = parts.local().lookup(key, now);
+    if (here != null && here.isFresh(now)) {
+      parts.stats().localHits.increment();
+      return here.value;
+    }
+    return get(key, CacheLoader.oneByOne(with));
   }
 
   Map<K, V> getAll(Collection<? extends K> keys) {
@@ -144,15 +157,7 @@ final class ReadPath<K, V> {
       int round,
       Map<K, V> found,
       LoadFailures<K> failures) {
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
-    for (K key : keys) {
-      V here = round == 0 ? null : lookup(key, demand.loader());
-      if (here == null) {
-        seats.put(key, board(key, round >= ALONE_AFTER_ROUNDS, seats));
-      } else {
-        found.put(key, here);
-      }
-    }
+    Map<K, Seat<V>> seats = board(keys, demand, round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
     List<K> again = new ArrayList<>();
     seats.forEach((key, seat) -> {
@@ -166,14 +171,26 @@ final class ReadPath<K, V> {
     return again;
   }
 
-  private Seat<V> board(K key, boolean alone, Map<K, Seat<V>> boarded) {
+  /** Takes a seat for each key that the local tier does not have by now. */
+  private Map<K, Seat<V>> board(
+      Collection<K> keys, Demand<K, V> demand, int round, Map<K, V> found) {
+    Map<K, Seat<V>> seats = new LinkedHashMap<>();
+    boolean boarded = false;
     try {
-      return parts.flights().board(key, alone);
-    } catch (IllegalStateException e) {
-      SingleFlight.led(boarded)
-          .forEach((led, flight) ->
-              parts.flights().end(led, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
-      throw e;
+      for (K key : keys) {
+        V here = round == 0 ? null : lookup(key, demand.loader());
+        if (here == null) {
+          seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
+        } else {
+          found.put(key, here);
+        }
+      }
+      boarded = true;
+      return seats;
+    } finally {
+      if (!boarded) { // nobody would end these flights, and whoever joins them would wait for ever
+        parts.flights().abandon(seats);
+      }
     }
   }
 

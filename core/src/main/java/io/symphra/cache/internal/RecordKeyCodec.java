@@ -6,7 +6,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,14 @@ final class RecordKeyCodec implements KeyCodec<Object> {
 
   /** The codec of a record, or null if it has no components or one of them has no codec. */
   @SuppressWarnings("unchecked") // each component is rendered by the codec of its own type
-  static @Nullable RecordKeyCodec find(Class<?> type) {
+  static @Nullable RecordKeyCodec find(Class<?> type, Set<Class<?>> enclosing) {
+    Set<Class<?>> inside = new HashSet<>(enclosing);
+    inside.add(type);
     RecordComponent[] parts = type.getRecordComponents();
     List<Method> accessors = new ArrayList<>();
     List<KeyCodec<Object>> codecs = new ArrayList<>();
     for (RecordComponent part : parts) {
-      KeyCodec<?> codec = KeyCodecs.find(part.getGenericType());
+      KeyCodec<?> codec = KeyCodecs.find(part.getGenericType(), inside);
       if (codec == null) {
         return null;
       }

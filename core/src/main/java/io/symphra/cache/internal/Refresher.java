@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,17 +39,30 @@ final class Refresher<K, V> {
     if (!entry.claimRefresh(now, now + NEXT_TRY_AFTER) || !permits.tryAcquire()) {
       return;
     }
+    AtomicBoolean permit = new AtomicBoolean(true);
+    boolean handedOver = false;
     try {
-      executor.execute(() -> run(key, refresh));
+      executor.execute(() -> run(key, refresh, permit));
+      handedOver = true;
     } catch (RejectedExecutionException e) {
-      permits.release();
       LOG.debug(
           "cache '{}': the executor takes no more, a stale entry is left to the next reader",
           cacheName);
+    } finally {
+      if (!handedOver) {
+        giveBack(permit);
+      }
     }
   }
 
-  private void run(K key, Supplier<Outcome<V>> refresh) {
+  /** Gives a permit back once: an executor that runs the task at once may throw what the task threw. */
+  private void giveBack(AtomicBoolean permit) {
+    if (permit.compareAndSet(true, false)) {
+      permits.release();
+    }
+  }
+
+  private void run(K key, Supplier<Outcome<V>> refresh, AtomicBoolean permit) {
     try {
       if (refresh.get() instanceof Outcome.Failed<V> failed) {
         warn(key, failed.cause());
@@ -56,7 +70,7 @@ final class Refresher<K, V> {
     } catch (RuntimeException e) { // nobody waits for this thread, so nobody else would hear of it
       warn(key, e);
     } finally {
-      permits.release();
+      giveBack(permit);
     }
   }
 

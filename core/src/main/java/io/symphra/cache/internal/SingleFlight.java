@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.internal.FlightRules.Role;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class SingleFlight<K, V> {
    * @throws IllegalStateException if the current thread leads the one under way: it would wait for itself
    */
   Seat<V> board(K key, boolean alone) {
-    Flight<V> mine = new Flight<>();
+    Flight<V> mine = new Flight<>(true);
     Flight<V> found = flights.putIfAbsent(key, mine);
     if (found == null) {
       return new Seat<>(mine, Role.LEADER);
@@ -47,11 +48,30 @@ final class SingleFlight<K, V> {
     return new Seat<>(mine, Role.LEADER);
   }
 
-  /** Leads a new flight for the key; null if one is under way. */
+  /** Leads a new flight for the key that no reader waits for; null if one is under way. */
   @Nullable
   Seat<V> boardIfFree(K key) {
-    Flight<V> mine = new Flight<>();
+    Flight<V> mine = new Flight<>(false);
     return flights.putIfAbsent(key, mine) == null ? new Seat<>(mine, Role.LEADER) : null;
+  }
+
+  /** Leads new flights for those of the keys that have none under way. */
+  Map<K, Seat<V>> boardIfFree(Collection<K> keys) {
+    Map<K, Seat<V>> seats = new LinkedHashMap<>();
+    for (K key : keys) {
+      Seat<V> seat = boardIfFree(key);
+      if (seat != null) {
+        seats.put(key, seat);
+      }
+    }
+    return seats;
+  }
+
+  /** Ends the flights among the seats that this thread leads without an answer. */
+  void abandon(Map<K, Seat<V>> seats) {
+    led(seats)
+        .forEach(
+            (key, flight) -> end(key, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
   }
 
   /** The flights among the seats that this thread leads. */

@@ -37,8 +37,7 @@ final class WritePath<K, V> {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
     entries.forEach((key, value) -> asGiven.put(key, parts.entries().written(key, value)));
     if (parts.config().writeMode() == WriteMode.NONE) {
-      parts.shared().put(asGiven);
-      entries.keySet().forEach(parts.local().changes()::changed);
+      putIntoCache(asGiven);
       return;
     }
     FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
@@ -50,6 +49,20 @@ final class WritePath<K, V> {
       set = toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
+    }
+  }
+
+  private void putIntoCache(Map<K, StoredEntry<V>> entries) {
+    try {
+      parts.shared().put(entries);
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      throw new CacheWriteException(
+          "cache '%s': the shared tier failed, it may hold the old values or the new ones"
+              .formatted(parts.config().name()),
+          e);
+    } finally {
+      entries.keySet().forEach(parts.local().changes()::changed);
     }
   }
 

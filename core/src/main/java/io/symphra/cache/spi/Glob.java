@@ -3,7 +3,8 @@ package io.symphra.cache.spi;
 /**
  * A pattern over rendered keys, with the meaning it has in Redis.
  *
- * <p>{@code *} stands for any characters, also none; {@code ?} for one; {@code [abc]}, {@code [a-z]} and {@code [^abc]}
+ * <p>{@code *} stands for any characters, also none; {@code ?} for one {@code char} (Redis takes one byte, so the two
+ * differ beyond ASCII); {@code [abc]}, {@code [a-z]} and {@code [^abc]}
  * for one of, or not one of, a set; a backslash takes the next character as it is. A set that is never closed ends with
  * the pattern. Matching takes time proportional to the product of the two lengths at worst, whatever the pattern.
  *

@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,8 @@ final class PostgresFolder {
 
   private final Path root;
   private final Set<EmbeddedPostgres> running = new LinkedHashSet<>();
+  // Starts and stops hold the read lock; who deletes the folder waits for them with the write lock.
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private PostgresFolder(Path root) {
     this.root = root;
@@ -37,6 +41,20 @@ final class PostgresFolder {
   }
 
   EmbeddedPostgres start(Map<String, String> settings, Duration patience) throws IOException {
+    // Not lock(): while the folder is being deleted the JVM is going down, and nothing may start in
+    // it.
+    if (!use.readLock().tryLock()) {
+      throw new IOException("PostgreSQL is not started: the JVM is shutting down");
+    }
+    try {
+      return startNow(settings, patience);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private EmbeddedPostgres startNow(Map<String, String> settings, Duration patience)
+      throws IOException {
     Path data = Files.createTempDirectory(root, "data");
     File log = root.resolve(data.getFileName() + ".log").toFile();
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -63,6 +81,15 @@ final class PostgresFolder {
   }
 
   void stop(EmbeddedPostgres server) {
+    use.readLock().lock();
+    try {
+      stopNow(server);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private void stopNow(EmbeddedPostgres server) {
     synchronized (running) {
       if (!running.remove(server)) {
         return;
@@ -75,12 +102,14 @@ final class PostgresFolder {
     }
   }
 
+  /** Never gives the lock back: a server that started after this would stay. */
   private void stopAll() {
+    use.writeLock().lock();
     List<EmbeddedPostgres> left;
     synchronized (running) {
       left = List.copyOf(running);
     }
-    left.forEach(this::stop);
+    left.forEach(this::stopNow);
     deleteTree(root);
   }
 

@@ -1,0 +1,129 @@
+package io.symphra.cache.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.symphra.cache.HeapSharedTier;
+import io.symphra.cache.TypeRef;
+import io.symphra.cache.spi.ChangeListener;
+import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.SharedCacheConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Fences of writes under way are renewed. */
+class FenceKeeperTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final AtomicLong clock = new AtomicLong();
+  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+  private final SharedCache<String, String> shared = HeapSharedTier.builder()
+      .ticker(clock::get)
+      .build()
+      .connect()
+      .open(
+          new SharedCacheConfig<>(
+              "letters",
+              String.class,
+              String.class,
+              KeyCodecs.of("letters", TypeRef.of(String.class)),
+              Optional.empty()),
+          new Deaf());
+  private final FenceKeeper<String, String> keeper =
+      new FenceKeeper<>("letters", shared, TIMEOUT, scheduler);
+
+  @AfterEach
+  void close() {
+    keeper.close();
+    scheduler.shutdownNow();
+  }
+
+  private boolean isFenced() {
+    return shared.lease(List.of("a"), Duration.ofMillis(1), null).get("a")
+        instanceof LeaseAnswer.Fenced;
+  }
+
+  private void pass(Duration time) {
+    clock.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void aFenceThatIsRenewedStandsBeyondItsTimeout() {
+    keeper.raise(List.of("a"));
+    for (int i = 0; i < 10; i++) {
+      pass(TIMEOUT.dividedBy(3));
+      keeper.renewAll();
+    }
+
+    assertThat(isFenced()).isTrue();
+  }
+
+  @Test
+  void aFenceThatWasForgottenFallsAtItsDeadline() {
+    Fence fence = keeper.raise(List.of("a"));
+    keeper.forget(fence);
+    pass(TIMEOUT.minusMillis(1));
+    keeper.renewAll();
+    assertThat(isFenced()).isTrue();
+
+    pass(Duration.ofMillis(1));
+
+    assertThat(isFenced()).isFalse();
+  }
+
+  @Test
+  void aLostFenceIsNotRaisedAgainAndALogLineSaysSo() {
+    keeper.raise(List.of("a", "b"));
+    pass(TIMEOUT);
+
+    String log = logOf(keeper::renewAll);
+
+    assertThat(isFenced()).isFalse();
+    assertThat(log).contains("WARN", "cache 'letters'", "a write outlived its fence on 2 keys");
+  }
+
+  @Test
+  void fencesAreRenewedByTheScheduler() {
+    try (FenceKeeper<String, String> quick =
+        new FenceKeeper<>("letters", shared, Duration.ofMillis(30), scheduler)) {
+      quick.raise(List.of("a"));
+      for (int i = 0; i < 5; i++) {
+        pass(Duration.ofMillis(20));
+        long renewedAt = scheduler.getCompletedTaskCount();
+        await().until(() -> scheduler.getCompletedTaskCount() >= renewedAt + 2);
+        assertThat(isFenced()).isTrue();
+      }
+    }
+  }
+
+  private static String logOf(Runnable call) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      call.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  private static final class Deaf implements ChangeListener<String> {
+    @Override
+    public void changed(String key) {}
+
+    @Override
+    public void allChanged() {}
+  }
+}
