@@ -4,7 +4,8 @@ package io.symphra.cache;
  * A write of the caller's own, around which a cache keeps its keys fenced.
  *
  * <p>Opening it raises the fences, closing it lowers them and leaves the keys absent, whatever happened in between. Its
- * fences are renewed while it is open. May be closed by another thread than opened it.
+ * fences are renewed while it is open, for a hundred times the fence timeout at most: then they fall, and the write is no
+ * longer protected. May be closed by another thread than opened it.
  */
 public interface WriteScope extends AutoCloseable {
 

@@ -118,6 +118,27 @@ class SingleFlightTest {
   }
 
   @Test
+  void anInterruptThatALoaderWrapsDoesNotFailTheOthersEither() {
+    Cache<String, String> cache = cache(keys -> {
+      try {
+        return loadBehindTheGate(keys);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("wrapped", e);
+      }
+    });
+    Background<String> leader = Background.start(() -> cache.get("a"));
+    gate.untilReached();
+    Background<String> joiner = Background.start(() -> cache.get("a")).untilItWaits();
+
+    leader.interrupt();
+
+    assertThatThrownBy(leader::result).cause().isInstanceOf(CacheLoadException.class);
+    gate.open();
+    assertThat(joiner.result()).isEqualTo("1");
+  }
+
+  @Test
   void anErrorInALoaderIsTheLeadersOwnAndTheOthersLoadThemselves() {
     Cache<String, String> cache = cache(keys -> {
       if (loads.incrementAndGet() == 1) {

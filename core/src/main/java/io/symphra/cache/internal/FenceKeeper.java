@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +26,22 @@ final class FenceKeeper<K, V> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FenceKeeper.class);
 
+  private static final int RENEWALS_PER_TIMEOUT = 3;
+
+  /** A write that is open for a hundred timeouts has been forgotten, and would keep its keys out of the cache for ever. */
+  static final int MOST_RENEWALS = 100 * RENEWALS_PER_TIMEOUT;
+
+  /** A write under way; {@code loss} tells whether the log has it that it lost a fence. */
+  private record OpenWrite<K>(Collection<K> keys, AtomicInteger renewals, AtomicBoolean loss) {
+    OpenWrite(Collection<K> keys) {
+      this(keys, new AtomicInteger(), new AtomicBoolean());
+    }
+  }
+
   private final String cacheName;
   private final SharedCache<K, V> shared;
   private final Duration timeout;
-  private final Map<Fence, Collection<K>> standing = new ConcurrentHashMap<>();
+  private final Map<Fence, OpenWrite<K>> standing = new ConcurrentHashMap<>();
   private final ScheduledFuture<?> renewal;
 
   FenceKeeper(
@@ -38,7 +52,7 @@ final class FenceKeeper<K, V> implements AutoCloseable {
     this.cacheName = cacheName;
     this.shared = shared;
     this.timeout = timeout;
-    long period = Math.max(1, timeout.toMillis() / 3);
+    long period = Math.max(1, timeout.toMillis() / RENEWALS_PER_TIMEOUT);
     this.renewal =
         scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
   }
@@ -52,7 +66,7 @@ final class FenceKeeper<K, V> implements AutoCloseable {
       lowerAgain(keys, fence, e);
       throw e;
     }
-    standing.put(fence, keys);
+    standing.put(fence, new OpenWrite<>(keys));
     return fence;
   }
 
@@ -72,21 +86,32 @@ final class FenceKeeper<K, V> implements AutoCloseable {
   }
 
   void renewAll() {
-    standing.forEach((fence, keys) -> {
+    standing.forEach((fence, write) -> {
       try {
-        int renewed = shared.renew(keys, fence).size();
-        if (renewed < keys.size()) {
-          LOG.warn(
-              "cache '{}': a write outlived its fence on {} keys, their values will be dropped when it ends",
-              cacheName,
-              keys.size() - renewed);
-        }
-      } catch (
-          RuntimeException
-              e) { // an exception would end the schedule, and with it the other writes' fences
+        renew(fence, write);
+      } catch (RuntimeException e) { // one fence's failure must not end the renewal of the others
         LOG.warn("cache '{}': renewing a fence failed, trying again before it falls", cacheName, e);
       }
     });
+  }
+
+  private void renew(Fence fence, OpenWrite<K> write) {
+    if (write.renewals().incrementAndGet() > MOST_RENEWALS) {
+      standing.remove(fence);
+      LOG.warn(
+          "cache '{}': a write on {} keys is open for {} fence timeouts and is not renewed any more; is a WriteScope not closed?",
+          cacheName,
+          write.keys().size(),
+          MOST_RENEWALS / RENEWALS_PER_TIMEOUT);
+      return;
+    }
+    int lost = write.keys().size() - shared.renew(write.keys(), fence).size();
+    if (lost > 0 && write.loss().compareAndSet(false, true)) {
+      LOG.warn(
+          "cache '{}': a write outlived its fence on {} keys, their values will be dropped when it ends",
+          cacheName,
+          lost);
+    }
   }
 
   @Override

@@ -142,6 +142,10 @@ final class LedFlights<K, V> {
       Thread.currentThread().interrupt();
       throw new LoadInterruptedException("interrupted in a loader", e);
     } catch (Exception e) { // user code: becomes the outcome, which the caller gets as an exception
+      if (Thread.currentThread()
+          .isInterrupted()) { // a loader may have wrapped the interrupt of this one caller
+        throw new LoadInterruptedException("interrupted in a loader", e);
+      }
       fail(keys, e);
     }
   }

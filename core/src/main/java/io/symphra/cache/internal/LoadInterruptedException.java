@@ -8,7 +8,7 @@ final class LoadInterruptedException extends CacheLoadException {
 
   private static final long serialVersionUID = 1L;
 
-  LoadInterruptedException(String message, InterruptedException cause) {
+  LoadInterruptedException(String message, Exception cause) {
     super(message, Set.of(), cause);
   }
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a record as its components with {@code :} between them; a {@code :} or backslash inside one is escaped by a
- * backslash. So a prefix up to a colon is a group: {@code user:42:} for {@code record Key(String kind, long id, ...)}.
+ * backslash, and a missing component is {@code \\0}. So a prefix up to a colon is a group: {@code user:42:} for {@code record Key(String kind, long id, ...)}.
  */
 final class RecordKeyCodec implements KeyCodec<Object> {
+
+  private static final String MISSING = "\\0";
 
   private final Constructor<?> constructor;
   private final List<Method> accessors;
@@ -55,12 +57,11 @@ final class RecordKeyCodec implements KeyCodec<Object> {
       if (i > 0) {
         rendered.append(':');
       }
-      String part = components.get(i).encode(component(key, i));
-      for (int c = 0; c < part.length(); c++) {
-        if (part.charAt(c) == ':' || part.charAt(c) == '\\') {
-          rendered.append('\\');
-        }
-        rendered.append(part.charAt(c));
+      Object component = component(key, i);
+      if (component == null) {
+        rendered.append(MISSING);
+      } else {
+        escape(components.get(i).encode(component), rendered);
       }
     }
     return rendered.toString();
@@ -77,9 +78,10 @@ final class RecordKeyCodec implements KeyCodec<Object> {
               constructor.getDeclaringClass().getName(),
               components.size()));
     }
-    Object[] values = new Object[parts.size()];
+    @Nullable Object[] values = new @Nullable Object[parts.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = components.get(i).decode(parts.get(i));
+      String part = parts.get(i);
+      values[i] = part.equals(MISSING) ? null : components.get(i).decode(unescaped(part));
     }
     try {
       return constructor.newInstance(values);
@@ -89,36 +91,45 @@ final class RecordKeyCodec implements KeyCodec<Object> {
     }
   }
 
-  private Object component(Object key, int index) {
-    Method accessor = accessors.get(index);
-    Object value;
+  private @Nullable Object component(Object key, int index) {
     try {
-      value = accessor.invoke(key);
+      return accessors.get(index).invoke(key);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("%s cannot be read".formatted(accessor), e);
+      throw new IllegalArgumentException("%s cannot be read".formatted(accessors.get(index)), e);
     }
-    if (value == null) {
-      throw new NullPointerException(
-          "component %s of a key must not be null".formatted(accessor.getName()));
-    }
-    return value;
   }
 
+  private static void escape(String part, StringBuilder to) {
+    for (int i = 0; i < part.length(); i++) {
+      if (part.charAt(i) == ':' || part.charAt(i) == '\\') {
+        to.append('\\');
+      }
+      to.append(part.charAt(i));
+    }
+  }
+
+  private static String unescaped(String part) {
+    StringBuilder plain = new StringBuilder(part.length());
+    for (int i = 0; i < part.length(); i++) {
+      boolean escaped = part.charAt(i) == '\\' && i + 1 < part.length();
+      plain.append(part.charAt(escaped ? ++i : i));
+    }
+    return plain.toString();
+  }
+
+  /** The parts between unescaped colons, with their escapes. */
   private static List<String> split(String rendered) {
     List<String> parts = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
+    int start = 0;
     for (int i = 0; i < rendered.length(); i++) {
-      char c = rendered.charAt(i);
-      if (c == '\\' && i + 1 < rendered.length()) {
-        part.append(rendered.charAt(++i));
-      } else if (c == ':') {
-        parts.add(part.toString());
-        part.setLength(0);
-      } else {
-        part.append(c);
+      if (rendered.charAt(i) == '\\') {
+        i++;
+      } else if (rendered.charAt(i) == ':') {
+        parts.add(rendered.substring(start, i));
+        start = i + 1;
       }
     }
-    parts.add(part.toString());
+    parts.add(rendered.substring(start));
     return parts;
   }
 

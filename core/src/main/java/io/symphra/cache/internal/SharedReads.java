@@ -26,6 +26,7 @@ final class SharedReads<K, V> {
   private final String cacheName;
   private final SharedCache<K, V> shared;
   private final StatsRecorder stats;
+  private volatile boolean failing;
 
   SharedReads(String cacheName, SharedCache<K, V> shared, StatsRecorder stats) {
     this.cacheName = cacheName;
@@ -42,7 +43,7 @@ final class SharedReads<K, V> {
   }
 
   Map<K, LeaseAnswer<V>> lease(Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
-    return orElse("lease", () -> shared.lease(keys, timeout, staleAt), () -> {
+    return orElse("grant a lease", () -> shared.lease(keys, timeout, staleAt), () -> {
       Map<K, LeaseAnswer<V>> fenced = new HashMap<>();
       keys.forEach(key -> fenced.put(key, new LeaseAnswer.Fenced<>()));
       return fenced;
@@ -55,7 +56,7 @@ final class SharedReads<K, V> {
 
   void invalidate(Collection<K> keys) {
     orElse(
-        "invalidation",
+        "invalidate",
         () -> {
           shared.invalidate(keys);
           return true;
@@ -65,7 +66,7 @@ final class SharedReads<K, V> {
 
   void awaitChanges() {
     orElse(
-        "barrier",
+        "pass the barrier",
         () -> {
           shared.awaitChanges();
           return true;
@@ -75,10 +76,22 @@ final class SharedReads<K, V> {
 
   private <T> T orElse(String what, Supplier<T> call, Supplier<T> fallback) {
     try {
-      return call.get();
+      T answer = call.get();
+      if (failing) {
+        failing = false;
+        LOG.info("cache '{}': the shared tier answers again", cacheName);
+      }
+      return answer;
     } catch (RuntimeException e) {
       stats.sharedTierFailures.increment();
-      LOG.warn("cache '{}': shared tier: {} failed, going on without it", cacheName, what, e);
+      if (!failing) { // once per outage: each read would say the same
+        failing = true;
+        LOG.warn(
+            "cache '{}': the shared tier failed to {}, readers go on without it",
+            cacheName,
+            what,
+            e);
+      }
       return fallback.get();
     }
   }

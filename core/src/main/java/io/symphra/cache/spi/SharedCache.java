@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SharedCache<K, V> extends AutoCloseable {
 
-  /** The time on the tier's clock, in milliseconds, as well as this instance knows it. */
+  /** The time on the tier's clock, in milliseconds, as well as this instance knows it. Never throws. */
   long now();
 
   /** How far the change listener of this cache can be trusted. */

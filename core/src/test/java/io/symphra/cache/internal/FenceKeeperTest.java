@@ -94,6 +94,23 @@ class FenceKeeperTest {
   }
 
   @Test
+  void aWriteThatIsNeverClosedIsNotRenewedForEver() {
+    keeper.raise(List.of("a"));
+    String log = logOf(() -> {
+      for (int i = 0; i <= FenceKeeper.MOST_RENEWALS; i++) {
+        assertThat(isFenced()).isTrue();
+        pass(TIMEOUT.dividedBy(3));
+        keeper.renewAll();
+      }
+      pass(TIMEOUT);
+      keeper.renewAll();
+    });
+
+    assertThat(isFenced()).isFalse();
+    assertThat(log).containsOnlyOnce("WARN").contains("is a WriteScope not closed?");
+  }
+
+  @Test
   void fencesAreRenewedByTheScheduler() {
     try (FenceKeeper<String, String> quick =
         new FenceKeeper<>("letters", shared, Duration.ofMillis(30), scheduler)) {

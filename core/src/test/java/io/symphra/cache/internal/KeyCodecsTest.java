@@ -122,12 +122,13 @@ class KeyCodecsTest {
   }
 
   @Test
-  void aKeyWithANullComponentCannotBeRendered() {
+  void aMissingComponentIsRenderedLikeNoOther() {
     Place nowhere = new Place(nullValue(), 1);
 
-    assertThatThrownBy(() -> codec(Place.class).encode(nowhere))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessage("component city of a key must not be null");
+    assertThat(codec(Place.class).encode(nowhere)).isEqualTo("\\0:1");
+    assertThat(codec(Place.class).decode("\\0:1")).isEqualTo(nowhere);
+    assertThat(codec(Place.class).encode(new Place("\\0", 1))).isEqualTo("\\\\0:1");
+    assertThat(codec(Place.class).decode("\\\\0:1")).isEqualTo(new Place("\\0", 1));
   }
 
   @SuppressWarnings("NullAway") // what a caller without checks may do

@@ -79,9 +79,10 @@ public final class JdbcLoaderBuilder {
   }
 
   /**
-   * How long one call may take. Default 10 seconds. Counted in whole seconds, as JDBC does.
+   * How long one call may take. Default 10 seconds. Each statement gets what is left
+   * of it, in whole seconds, rounded down.
    *
-   * @param timeout 1 s to 1 day
+   * @param timeout 2 s to 1 day
    */
   public JdbcLoaderBuilder timeout(Duration timeout) {
     this.timeout = Checks.timeout("timeout", timeout);

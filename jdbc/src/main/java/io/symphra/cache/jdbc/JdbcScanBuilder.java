@@ -77,7 +77,7 @@ public final class JdbcScanBuilder {
    * How long the database may take until it has the first row, and to count. Default 10 minutes. Counted in whole
    * seconds, as JDBC does. On H2, which computes rows as they are read, it holds for the whole stream.
    *
-   * @param timeout 1 s to 1 day
+   * @param timeout 2 s to 1 day
    */
   public JdbcScanBuilder timeout(Duration timeout) {
     this.timeout = Checks.timeout("timeout", timeout);

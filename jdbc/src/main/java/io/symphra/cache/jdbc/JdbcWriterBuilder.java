@@ -115,10 +115,11 @@ public final class JdbcWriterBuilder {
   }
 
   /**
-   * How long one call may take, until it begins to commit. Default 10 seconds. Counted in whole seconds, as JDBC does. A
+   * How long one call may take, until it begins to commit. Default 10 seconds. Each statement gets what is left
+   * of it, in whole seconds, rounded down. A
    * cache refuses a writer whose timeout is not below its fence timeout.
    *
-   * @param timeout 1 s to 1 day
+   * @param timeout 2 s to 1 day
    */
   public JdbcWriterBuilder timeout(Duration timeout) {
     this.timeout = Checks.timeout("timeout", timeout);

@@ -149,10 +149,10 @@ class JdbcOptionsTest {
         .isThrownBy(() -> scan().fetchSize(0))
         .withMessageContaining("fetchSize");
     for (Duration wrong :
-        new Duration[] {Duration.ZERO, Duration.ofMillis(999), Duration.ofDays(2)}) {
+        new Duration[] {Duration.ZERO, Duration.ofMillis(1_999), Duration.ofDays(2)}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> loader().timeout(wrong))
-          .withMessageContaining("timeout: " + wrong + "; allowed: 1 s to 1 day");
+          .withMessageContaining("timeout: " + wrong + "; allowed: 2 s to 1 day");
       assertThatIllegalArgumentException().isThrownBy(() -> writer().timeout(wrong));
       assertThatIllegalArgumentException().isThrownBy(() -> scan().timeout(wrong));
     }

@@ -363,7 +363,7 @@ class JdbcWriterTest {
   @Test
   void aWriteThatWaitsLongerThanItsTimeoutGivesUpAndChangesNothing() throws Exception {
     CacheWriter<Long, Product> writer =
-        products().timeout(java.time.Duration.ofSeconds(1)).of(Product.class);
+        products().timeout(java.time.Duration.ofSeconds(2)).of(Product.class);
     try (var blocker = database.source().getConnection();
         var statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
@@ -373,7 +373,7 @@ class JdbcWriterTest {
           .isThrownBy(() -> writer.writeAll(Map.of(1L, product(1, "uno"), 2L, product(2, "due"))));
       blocker.rollback();
     }
-    assertThat(writer.timeout()).contains(java.time.Duration.ofSeconds(1));
+    assertThat(writer.timeout()).contains(java.time.Duration.ofSeconds(2));
     assertThat(rows()).contains("1|one|1.50", "2|two|2.50");
   }
 }

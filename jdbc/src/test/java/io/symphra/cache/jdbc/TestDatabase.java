@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.commons.io.FileUtils;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -46,11 +47,15 @@ enum TestDatabase {
               != null,
           "there is no MariaDB server for this machine among the test dependencies");
       Path folder = Files.createDirectories(Path.of("target", "mariadb").toAbsolutePath());
+      // The server outlives the last moment at which this JVM could delete its files.
+      for (String stale : List.of("data", "tmp")) {
+        FileUtils.deleteDirectory(folder.resolve(stale).toFile());
+      }
       DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
           .setPort(0)
           .setBaseDir(folder.resolve("server").toFile())
-          .setDataDir(Files.createTempDirectory(folder, "data").toFile())
-          .setTmpDir(Files.createTempDirectory(folder, "tmp").toString())
+          .setDataDir(folder.resolve("data").toFile())
+          .setTmpDir(Files.createDirectory(folder.resolve("tmp")).toString())
           .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
           .addArg("--bind-address=127.0.0.1");
       if (System.getProperty("user.name").equals("root")) {

@@ -15,6 +15,8 @@ public final class Checks {
   /** What a name of a table or a column may look like; no quote can hide in it. */
   public static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
 
+  // Statement timeouts are whole seconds, and finding a connection takes a part of the first.
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
   private Checks() {}
@@ -51,11 +53,11 @@ public final class Checks {
     return value;
   }
 
-  /** A timeout from a second to a day. */
+  /** A timeout from two seconds to a day. */
   public static Duration timeout(String option, Duration value) {
-    if (requireNonNull(value, option).compareTo(Duration.ofSeconds(1)) < 0
+    if (requireNonNull(value, option).compareTo(MIN_TIMEOUT) < 0
         || value.compareTo(MAX_TIMEOUT) > 0) {
-      throw new IllegalArgumentException("%s: %s; allowed: 1 s to 1 day".formatted(option, value));
+      throw new IllegalArgumentException("%s: %s; allowed: 2 s to 1 day".formatted(option, value));
     }
     return value;
   }

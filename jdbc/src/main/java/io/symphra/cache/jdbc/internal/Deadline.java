@@ -8,12 +8,9 @@ import java.util.concurrent.TimeUnit;
  * The time by which a call must have sent its last statement and had its answer.
  *
  * <p>JDBC counts statement timeouts in whole seconds, so what is left is rounded down, and a call with less than a
- * second left ends: the whole call outlives its timeout by the slack at most, however many statements it has.
+ * second left ends: the whole call never outlives its timeout, however many statements it has.
  */
 final class Deadline {
-
-  // Opening a connection must not cost a whole second of the timeout.
-  private static final long SLACK = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Duration timeout;
   private final long nanos;
@@ -28,7 +25,7 @@ final class Deadline {
   }
 
   int secondsLeft() throws SQLTimeoutException {
-    long left = nanos - System.nanoTime() + SLACK;
+    long left = nanos - System.nanoTime();
     int seconds = (int) Math.min(TimeUnit.NANOSECONDS.toSeconds(left), Integer.MAX_VALUE);
     if (seconds < 1) {
       throw new SQLTimeoutException("the call passed its timeout of " + timeout);
