@@ -1,4 +1,4 @@
-/** JMH and whole-system comparisons. */
+/** JMH and whole-system comparisons: the command, and the list of suites. */
 @NullMarked
 package io.symphra.cache.benchmarks;
 

@@ -1,0 +1,79 @@
+package io.symphra.cache.benchmarks;
+
+import java.io.Serial;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What the user asked for.
+ *
+ * @param action what to do
+ * @param suite the suite to run; empty for other actions
+ * @param quick whether a smoke run will do
+ * @param results the folder of the results
+ */
+record CommandLine(Action action, String suite, boolean quick, Path results) {
+
+  /** What the command can do. */
+  enum Action {
+    HELP,
+    BUDGETS,
+    SUITE
+  }
+
+  static CommandLine parse(List<String> arguments, List<String> suites) {
+    Action action = Action.HELP;
+    String suite = "";
+    boolean quick = false;
+    Path results = Path.of("benchmarks", "results");
+    Deque<String> rest = new ArrayDeque<>(arguments);
+    while (!rest.isEmpty()) {
+      String argument = rest.pop();
+      switch (argument) {
+        case "--help", "-h" -> {
+          return new CommandLine(Action.HELP, "", false, results);
+        }
+        case "--quick" -> quick = true;
+        case "--results" -> {
+          if (rest.isEmpty()) {
+            throw new UsageException("--results needs a folder");
+          }
+          results = Path.of(rest.pop());
+        }
+        default -> {
+          if (action != Action.HELP) {
+            throw new UsageException(
+                "one suite at a time; '%s' is one too many".formatted(argument));
+          }
+          action = argument.equals("budgets") ? Action.BUDGETS : Action.SUITE;
+          suite = action == Action.SUITE ? known(argument, suites) : "";
+        }
+      }
+    }
+    if (quick && action != Action.SUITE) {
+      throw new UsageException("--quick needs a suite: " + String.join(", ", suites));
+    }
+    return new CommandLine(action, suite, quick, results);
+  }
+
+  private static String known(String argument, List<String> suites) {
+    if (!suites.contains(argument)) {
+      throw new UsageException("no %s '%s'; allowed are %s, budgets"
+          .formatted(
+              argument.startsWith("-") ? "option" : "suite", argument, String.join(", ", suites)));
+    }
+    return argument;
+  }
+
+  /** The command line is wrong. The message says how. */
+  static final class UsageException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.symphra.cache.benchmarks.local;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/** Asks for a key that is in the cache. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class HitBenchmark {
+
+  /** Ours. */
+  @Benchmark
+  public @Nullable String symphra(SymphraState state, Cursor cursor) {
+    return state.cache.get(cursor.next());
+  }
+
+  /** Ours with the clock of the JVM. */
+  @Benchmark
+  public @Nullable String symphraWithSystemClock(
+      SymphraState.WithSystemClock state, Cursor cursor) {
+    return state.cache.get(cursor.next());
+  }
+
+  /** The cheapest of all: no expiry, no statistics. */
+  @Benchmark
+  public @Nullable String caffeine(CaffeineState state, Cursor cursor) {
+    return state.cache.getIfPresent(cursor.next());
+  }
+
+  /** The baseline of the budget. */
+  @Benchmark
+  public @Nullable String caffeineExpiring(CaffeineState.Expiring state, Cursor cursor) {
+    return state.cache.getIfPresent(cursor.next());
+  }
+
+  /** The baseline of the other budget. */
+  @Benchmark
+  public @Nullable String caffeineCoarse(CaffeineState.Coarse state, Cursor cursor) {
+    return state.cache.getIfPresent(cursor.next());
+  }
+}

@@ -1,0 +1,9 @@
+package io.symphra.cache.benchmarks.local;
+
+/**
+ * What one JVM measured of one contender.
+ *
+ * @param nanos the time of a call as one thread sees it: the median of the iterations' means
+ * @param bytes the allocation of a call: the median of the iterations' means
+ */
+record Sample(double nanos, double bytes) {}

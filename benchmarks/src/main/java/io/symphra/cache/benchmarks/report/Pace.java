@@ -1,0 +1,28 @@
+package io.symphra.cache.benchmarks.report;
+
+import java.time.Duration;
+
+/**
+ * How long a suite takes for its figures.
+ *
+ * @param rounds how often each contender is measured, each time in a JVM of its own; a round measures all contenders,
+ *     so that a slow minute of the machine does not hit one of them alone
+ * @param warmups iterations in each JVM that do not count
+ * @param iterations iterations in each JVM that count
+ * @param iteration how long an iteration lasts
+ * @param requests how much of a trace is played at most
+ * @param quick whether this is a smoke run
+ */
+public record Pace(
+    int rounds, int warmups, int iterations, Duration iteration, int requests, boolean quick) {
+
+  /** Long enough for figures to be believed. */
+  public static Pace full() {
+    return new Pace(5, 20, 10, Duration.ofMillis(250), Integer.MAX_VALUE, false);
+  }
+
+  /** Just long enough to see that everything runs. */
+  public static Pace smoke() {
+    return new Pace(1, 1, 1, Duration.ofMillis(100), 20_000, true);
+  }
+}
