@@ -41,7 +41,8 @@ public interface Cache<K, V> extends AutoCloseable {
    * The value of a key, from a tier or else from {@code loader} (cache-aside). If a load of the key is under way already
    * its result is taken instead.
    *
-   * @param loader gives the value of the key, or null if there is none; runs on the caller's thread
+   * @param loader gives the value of the key, or null if there is none; runs on the caller's thread. Where the cache has no
+   *     loader of its own and the entry is stale, one caller a second refreshes it with this one
    * @throws CacheLoadException if the loader failed
    */
   @Nullable
@@ -66,6 +67,7 @@ public interface Cache<K, V> extends AutoCloseable {
    * @param loader called once, on this thread, with the keys that need loading
    * @return what became of each key, in the order of the keys
    * @throws CacheLoadException if the loader failed; keys that needed no load are not affected
+   * @throws CacheException if the shared tier could not be reached; nothing was loaded then
    */
   Map<K, FillOutcome> fill(
       Collection<? extends K> keys, CacheLoader<K, V> loader, FillOptions<K, V> options);
@@ -93,6 +95,7 @@ public interface Cache<K, V> extends AutoCloseable {
    * with {@link WriteMode#NONE}.
    *
    * @throws CacheWriteException if the system of record refused it, or the fence could not be raised
+   * @throws CacheException with {@link WriteMode#NONE}, if the shared tier could not be reached
    */
   void remove(K key);
 

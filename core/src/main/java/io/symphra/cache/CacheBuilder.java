@@ -45,7 +45,7 @@ public interface CacheBuilder<K, V> {
    * most one refresh per key runs at a time; after a failed one the next starts a second later at the earliest. Default
    * zero: an entry past its time to live is a miss.
    *
-   * @param extra positive
+   * @param extra from 1 ms to 365 days
    */
   CacheBuilder<K, V> serveStale(Duration extra);
 
@@ -58,7 +58,8 @@ public interface CacheBuilder<K, V> {
   /** What {@code put} and {@code remove} do. Default write-through with a writer, and none without. */
   CacheBuilder<K, V> writeMode(WriteMode mode);
 
-  /** How keys are rendered. Default: strings, numbers, UUIDs, enums, and records of these. */
+  /** How keys are rendered. Default: String, Byte, Short, Integer, Long, BigInteger, UUID, LocalDate, enums
+   * by name, and records of these with a colon between the components. */
   CacheBuilder<K, V> keyCodec(KeyCodec<K> codec);
 
   /** How values become bytes in a shared tier that keeps bytes. Default: the tier's own choice. */
@@ -75,7 +76,7 @@ public interface CacheBuilder<K, V> {
    * slowest load: a load that takes longer is answered but not stored. It is also the longest a reader waits for the
    * load of another instance.
    *
-   * @param timeout at least 1 ms
+   * @param timeout from 1 ms to 365 days
    */
   CacheBuilder<K, V> leaseTimeout(Duration timeout);
 
@@ -83,7 +84,7 @@ public interface CacheBuilder<K, V> {
    * How long a write keeps fills away after its instance died. Default 30 seconds. A live write renews it. A writer with
    * a timeout of its own must give up earlier.
    *
-   * @param timeout at least 1 ms
+   * @param timeout from 1 ms to 365 days
    */
   CacheBuilder<K, V> fenceTimeout(Duration timeout);
 

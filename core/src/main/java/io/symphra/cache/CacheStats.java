@@ -8,13 +8,13 @@ import java.time.Duration;
  * <p>Every key that is asked for counts once, as a hit or as a miss. The counters are read one after the other, so a
  * snapshot taken under load may be off by the calls in progress. Immutable.
  *
- * @param hits keys answered from a tier, or by a flight that was
+ * @param hits keys answered from a tier, or by a flight that a tier answered
  * @param sharedHits the part of {@code hits} that the shared tier answered
  * @param misses keys that no tier could answer
  * @param loads loader calls that returned
  * @param loadFailures loader calls that threw or broke their contract
  * @param totalLoadTime the time spent in all loader calls
- * @param refreshes loads in the background while a stale entry was answered
+ * @param refreshes times a stale entry's refresh began, whether or not it had to load
  * @param refusedFills loaded keys that were not stored, because a write or an invalidation came between, the load took
  *     longer than its lease, or the shared tier failed
  * @param writes writes to the system of record that were fenced and returned

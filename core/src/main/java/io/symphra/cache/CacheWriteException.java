@@ -4,8 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write to the system of record failed, or could not begin. The cache answers none of the keys from before the write:
- * the next read of each goes to the system of record.
+ * A write failed, or could not begin.
+ *
+ * <p>If the writer failed, its keys are dropped, and the next read of each goes to the system of record. If the fence
+ * could not be raised, nothing was written, and the cache answers what it did before.
  */
 public class CacheWriteException extends CacheException {
 

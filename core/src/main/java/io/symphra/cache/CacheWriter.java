@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Writes to the system of record.
  *
- * <p>Called on the writer's own thread, by several threads at once, while a fence stands on the keys. It holds no lock
+ * <p>Called on the caller's own thread, by several threads at once, while a fence stands on the keys. It holds no lock
  * of the cache while it runs.
  *
  * @param <K> the key type

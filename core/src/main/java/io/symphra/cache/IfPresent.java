@@ -6,6 +6,6 @@ public enum IfPresent {
   /** Leaves the entry alone and loads nothing. */
   SKIP,
 
-  /** Loads the key and replaces the entry, unless it changes while the load is under way. */
+  /** Loads the key and replaces the entry, unless it changes while the load is under way; drops it if the key is gone. */
   OVERWRITE
 }

@@ -89,6 +89,16 @@ class FillTest {
   }
 
   @Test
+  void overwritingDropsAnEntryWhoseKeyIsGone() {
+    cache.put("gone", "old");
+
+    assertThat(cache.fill(List.of("gone"), this::load, OVERWRITE))
+        .isEqualTo(Map.of("gone", FillOutcome.ABSENT));
+
+    assertThat(cache.getIfPresent("gone")).isNull();
+  }
+
+  @Test
   void aStaleEntryIsLoadedAnew() {
     cache.put("a", "old");
     clock.addAndGet(Duration.ofSeconds(90).toNanos());

@@ -1,6 +1,7 @@
 package io.symphra.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.symphra.cache.expiry.TimeToLive;
 import java.io.IOException;
@@ -159,6 +160,29 @@ class ServeStaleTest {
 
     assertThat(cache.getIfPresent("a")).isNull();
     assertThat(cache.get("a")).isNull();
+  }
+
+  @Test
+  void withoutALoaderOneReaderASecondRefreshesWithItsOwnOnItsOwnThread() {
+    Cache<String, String> aside = manager
+        .cache("aside", String.class, String.class)
+        .timeToLive(TimeToLive.of(Duration.ofMinutes(1)).jitter(0))
+        .serveStale(Duration.ofMinutes(10))
+        .build();
+    aside.put("a", "1");
+    aside.get("a");
+    pass(Duration.ofMinutes(2));
+
+    assertThatNoException()
+        .isThrownBy(() -> aside.get("a", key -> {
+          throw new IllegalStateException("down");
+        }));
+    assertThat(aside.get("a", key -> "too early")).isEqualTo("1");
+    pass(Duration.ofSeconds(1));
+    assertThat(aside.get("a", key -> "2")).isEqualTo("2");
+
+    assertThat(aside.get("a", key -> "3")).isEqualTo("2");
+    assertThat(background).isEmpty();
   }
 
   @Test

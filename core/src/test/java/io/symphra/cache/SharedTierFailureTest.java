@@ -40,11 +40,22 @@ class SharedTierFailureTest {
     assertThat(cache.get("a")).isEqualTo("1");
     assertThat(cache.getAll(List.of("a", "b"))).isEqualTo(database);
     assertThat(cache.getIfPresent("a")).as("nothing is kept").isNull();
-    assertThat(cache.fill(List.of("a"), keys -> Map.of("a", "1"), FillOptions.ofDefaults()))
-        .isEqualTo(Map.of("a", FillOutcome.REFUSED));
-
-    assertThat(cache.stats().sharedTierFailures()).isGreaterThan(4);
+    assertThat(cache.stats().sharedTierFailures()).isGreaterThan(3);
     assertThat(cache.stats().loadFailures()).isZero();
+  }
+
+  @Test
+  void aFillLoadsNothingWithoutIt() {
+    tier.goDown();
+
+    assertThatThrownBy(
+            () -> cache.fill(List.of("a"), keys -> Map.of("a", "1"), FillOptions.ofDefaults()))
+        .isInstanceOf(CacheException.class)
+        .hasMessage(
+            "cache 'letters': the shared tier could not be asked for leases, nothing was loaded");
+    tier.recover();
+
+    assertThat(cache.get("a")).as("no flight is left behind").isEqualTo("1");
   }
 
   @Test

@@ -85,6 +85,20 @@ class ValueCodecTest {
   }
 
   @Test
+  void whatCannotBeEncodedIsAnsweredAndNobodyWaitsForIt() {
+    Cache<String, StringBuilder> here = cache(one);
+    Cache<String, StringBuilder> there = cache(two);
+    codec.speechless = true;
+
+    assertThat(here.get("a")).hasToString("loaded 1");
+    here.put("b", new StringBuilder("value"));
+    codec.speechless = false;
+
+    assertThat(there.get("a")).as("no lease is left behind").hasToString("loaded 2");
+    assertThat(there.getIfPresent("b")).isNull();
+  }
+
+  @Test
   void eitherAllInstancesHaveACodecOrNone() {
     cache(one);
 
@@ -97,9 +111,13 @@ class ValueCodecTest {
   private static final class Utf8 implements ValueCodec<StringBuilder> {
 
     private boolean broken;
+    private boolean speechless;
 
     @Override
     public byte[] encode(StringBuilder value) {
+      if (speechless) {
+        throw new IllegalArgumentException("speechless");
+      }
       return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,14 +84,32 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
   @Override
   public Set<K> fill(Map<K, Fill<V>> fills) {
     Map<K, Fill<byte[]>> encoded = new HashMap<>();
-    fills.forEach((key, fill) -> encoded.put(key, new Fill<>(fill.lease(), encoded(fill.entry()))));
-    return bytes.fill(encoded);
+    Set<K> failed = new HashSet<>();
+    fills.forEach((key, fill) -> {
+      StoredEntry<byte[]> entry = encoded(fill.entry());
+      if (entry == null && fill.entry() != null) {
+        failed.add(key);
+      }
+      encoded.put(key, new Fill<>(fill.lease(), entry));
+    });
+    Set<K> accepted = new HashSet<>(bytes.fill(encoded));
+    accepted.removeAll(failed);
+    return accepted;
   }
 
   @Override
   public Set<K> put(Map<K, StoredEntry<V>> entries) {
     Map<K, StoredEntry<byte[]>> encoded = new HashMap<>();
-    entries.forEach((key, entry) -> encoded.put(key, entry.withValue(codec.encode(entry.value()))));
+    Set<K> failed = new HashSet<>();
+    entries.forEach((key, entry) -> {
+      StoredEntry<byte[]> bytesOf = encoded(entry);
+      if (bytesOf == null) {
+        failed.add(key);
+      } else {
+        encoded.put(key, bytesOf);
+      }
+    });
+    bytes.invalidate(failed);
     return bytes.put(encoded);
   }
 
@@ -136,8 +155,19 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
     bytes.close();
   }
 
+  /** The entry as bytes; null if there is none, or if the codec fails: then it is not stored, and nothing waits for it. */
   private @Nullable StoredEntry<byte[]> encoded(@Nullable StoredEntry<V> entry) {
-    return entry == null ? null : entry.withValue(codec.encode(entry.value()));
+    if (entry == null) {
+      return null;
+    }
+    try {
+      return entry.withValue(codec.encode(entry.value()));
+    } catch (
+        RuntimeException e) { // user code, between the steps of a load or a write that must go on
+      LOG.warn(
+          "a value cannot be encoded by {} and is not stored", codec.getClass().getName(), e);
+      return null;
+    }
   }
 
   private @Nullable StoredEntry<V> decoded(StoredEntry<byte[]> entry) {

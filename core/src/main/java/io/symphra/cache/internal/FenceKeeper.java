@@ -106,7 +106,7 @@ final class FenceKeeper<K, V> implements AutoCloseable {
       return;
     }
     int lost = write.keys().size() - shared.renew(write.keys(), fence).size();
-    if (lost > 0 && write.loss().compareAndSet(false, true)) {
+    if (lost > 0 && standing.containsKey(fence) && write.loss().compareAndSet(false, true)) {
       LOG.warn(
           "cache '{}': a write outlived its fence on {} keys, their values will be dropped when it ends",
           cacheName,

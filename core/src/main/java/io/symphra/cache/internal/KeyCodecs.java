@@ -3,6 +3,8 @@ package io.symphra.cache.internal;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.spi.KeyCodec;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +19,9 @@ final class KeyCodecs {
       Integer.class, codec(Object::toString, Integer::valueOf),
       Long.class, codec(Object::toString, Long::valueOf),
       Short.class, codec(Object::toString, Short::valueOf),
+      Byte.class, codec(Object::toString, Byte::valueOf),
+      BigInteger.class, codec(Object::toString, BigInteger::new),
+      LocalDate.class, codec(Object::toString, LocalDate::parse),
       UUID.class, codec(Object::toString, UUID::fromString));
 
   private KeyCodecs() {}
@@ -31,7 +36,7 @@ final class KeyCodecs {
     KeyCodec<?> found = find(keyType.type(), Set.of());
     if (found == null) {
       throw new IllegalArgumentException(
-          "cache '%s': there is no key codec for %s; give one with keyCodec(...), or use a String, Integer, Long, Short, UUID, enum, or a record of these"
+          "cache '%s': there is no key codec for %s; give one with keyCodec(...), or use a String, Byte, Short, Integer, Long, BigInteger, UUID, LocalDate, enum, or a record of these"
               .formatted(cacheName, keyType));
     }
     return (KeyCodec<K>) found;
@@ -56,8 +61,15 @@ final class KeyCodecs {
     return SIMPLE.get(boxed);
   }
 
-  private static final Map<Class<?>, Class<?>> BOXED =
-      Map.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
+  private static final Map<Class<?>, Class<?>> BOXED = Map.of(
+      byte.class,
+      Byte.class,
+      short.class,
+      Short.class,
+      int.class,
+      Integer.class,
+      long.class,
+      Long.class);
 
   private static Object constant(Class<?> type, String name) {
     for (Object constant : type.getEnumConstants()) {

@@ -6,6 +6,7 @@ import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,8 +92,10 @@ final class LedFlights<K, V> {
     Long staleAt = demand.purpose().readsFirst() ? null : Long.MAX_VALUE;
     Set<K> load = new HashSet<>();
     Set<K> wait = new HashSet<>();
-    Map<K, LeaseAnswer<V>> answers =
-        parts.shared().lease(keys, parts.config().leaseTimeout(), staleAt);
+    Duration timeout = parts.config().leaseTimeout();
+    Map<K, LeaseAnswer<V>> answers = demand.purpose().loadsInAnyCase()
+        ? parts.shared().lease(keys, timeout, staleAt)
+        : parts.shared().leaseOrThrow(keys, timeout, staleAt);
     keys.forEach(key -> {
       LeaseAnswer<V> answer = answers.get(key);
       if (answer instanceof LeaseAnswer.Present<V> present) {
@@ -180,9 +183,9 @@ final class LedFlights<K, V> {
     });
   }
 
-  /** A refresh that finds the key gone from the system of record ends the stale entry too. */
+  /** A load over an entry that stands, and that finds the key gone from the system of record, ends the entry too. */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
-    if (demand.purpose() == Purpose.REFRESH) {
+    if (demand.purpose() != Purpose.READ) { // a read would have taken what stands
       List<K> vanished =
           accepted.stream().filter(key -> entries.get(key) == null).toList();
       if (!vanished.isEmpty()) {

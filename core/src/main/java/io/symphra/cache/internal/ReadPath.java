@@ -42,7 +42,7 @@ final class ReadPath<K, V> {
 
   @Nullable
   V get(K key, CacheLoader<K, V> with) {
-    V here = lookup(key, with);
+    V here = lookup(key, loader);
     if (here != null) {
       return here;
     }
@@ -60,7 +60,21 @@ final class ReadPath<K, V> {
       parts.stats().localHits.increment();
       return here.value;
     }
-    return get(key, CacheLoader.oneByOne(with));
+    CacheLoader<K, V> own = CacheLoader.oneByOne(with);
+    return here != null && loader == null ? staleAside(key, here, own) : get(key, own);
+  }
+
+  /**
+   * A stale entry, and nobody to refresh it but the readers: one of them does it with its own function on its own thread,
+   * at most once a second; all others take the entry as it is.
+   */
+  private @Nullable V staleAside(K key, LocalEntry<V> stale, CacheLoader<K, V> own) {
+    if (refresher.claims(stale) && refresh(key, own) instanceof Outcome.Loaded<V> loaded) {
+      parts.stats().misses.increment();
+      return loaded.value();
+    }
+    parts.stats().localHits.increment();
+    return stale.value;
   }
 
   Map<K, V> getAll(Collection<? extends K> keys) {
@@ -157,13 +171,13 @@ final class ReadPath<K, V> {
       int round,
       Map<K, V> found,
       LoadFailures<K> failures) {
-    Map<K, Seat<V>> seats = board(keys, demand, round, found);
+    Map<K, Seat<V>> seats = board(keys, round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
     List<K> again = new ArrayList<>();
     seats.forEach((key, seat) -> {
       Outcome<V> outcome = seat.flight().await();
       if (parts.rules().mayTake(seat.role(), outcome)) {
-        take(key, outcome, demand, found, failures);
+        take(key, outcome, found, failures);
       } else {
         again.add(key);
       }
@@ -172,13 +186,12 @@ final class ReadPath<K, V> {
   }
 
   /** Takes a seat for each key that the local tier does not have by now. */
-  private Map<K, Seat<V>> board(
-      Collection<K> keys, Demand<K, V> demand, int round, Map<K, V> found) {
+  private Map<K, Seat<V>> board(Collection<K> keys, int round, Map<K, V> found) {
     Map<K, Seat<V>> seats = new LinkedHashMap<>();
     boolean boarded = false;
     try {
       for (K key : keys) {
-        V here = round == 0 ? null : lookup(key, demand.loader());
+        V here = round == 0 ? null : lookup(key, loader);
         if (here == null) {
           seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
         } else {
@@ -194,13 +207,12 @@ final class ReadPath<K, V> {
     }
   }
 
-  private void take(
-      K key, Outcome<V> outcome, Demand<K, V> demand, Map<K, V> found, LoadFailures<K> failures) {
+  private void take(K key, Outcome<V> outcome, Map<K, V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
       (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
           .increment();
       found.put(key, hit.value());
-      refreshIfStale(key, demand);
+      refreshIfStale(key);
       return;
     }
     parts.stats().misses.increment();
@@ -212,8 +224,8 @@ final class ReadPath<K, V> {
   }
 
   /** A stale entry from the shared tier stands in the local tier now, and is refreshed from there. */
-  private void refreshIfStale(K key, Demand<K, V> demand) {
-    CacheLoader<K, V> with = demand.loader();
+  private void refreshIfStale(K key) {
+    CacheLoader<K, V> with = loader;
     if (with != null && !parts.config().serveStale().isZero()) {
       long now = parts.ticker().read();
       LocalEntry<V> kept = parts.local().lookup(key, now);

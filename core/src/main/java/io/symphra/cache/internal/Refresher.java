@@ -34,9 +34,14 @@ final class Refresher<K, V> {
     this.ticker = ticker;
   }
 
-  void refreshLater(K key, LocalEntry<V> entry, Supplier<Outcome<V>> refresh) {
+  /** Whether the caller is the one to refresh the entry; takes the turn from everybody else for a second. */
+  boolean claims(LocalEntry<V> entry) {
     long now = ticker.read();
-    if (!entry.claimRefresh(now, now + NEXT_TRY_AFTER) || !permits.tryAcquire()) {
+    return entry.claimRefresh(now, now + NEXT_TRY_AFTER);
+  }
+
+  void refreshLater(K key, LocalEntry<V> entry, Supplier<Outcome<V>> refresh) {
+    if (!claims(entry) || !permits.tryAcquire()) {
       return;
     }
     AtomicBoolean permit = new AtomicBoolean(true);

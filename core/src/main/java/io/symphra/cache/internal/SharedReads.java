@@ -1,5 +1,6 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
@@ -50,8 +51,35 @@ final class SharedReads<K, V> {
     });
   }
 
+  /**
+   * The same for who had better not load at all without the tier.
+   *
+   * @throws CacheException if the tier failed
+   */
+  Map<K, LeaseAnswer<V>> leaseOrThrow(
+      Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
+    try {
+      return shared.lease(keys, timeout, staleAt);
+    } catch (RuntimeException e) {
+      stats.sharedTierFailures.increment();
+      throw new CacheException(
+          "cache '%s': the shared tier could not be asked for leases, nothing was loaded"
+              .formatted(cacheName),
+          e);
+    }
+  }
+
+  /** Whatever was wrong with the entries, their leases are given back, or others would wait for them in vain. */
   Set<K> fill(Map<K, Fill<V>> fills) {
-    return fills.isEmpty() ? Set.of() : orElse("fill", () -> shared.fill(fills), Set::of);
+    if (fills.isEmpty()) {
+      return Set.of();
+    }
+    return orElse("fill", () -> shared.fill(fills), () -> {
+      Map<K, Fill<V>> nothing = new HashMap<>();
+      fills.forEach((key, fill) -> nothing.put(key, new Fill<>(fill.lease(), null)));
+      orElse("take leases back", () -> shared.fill(nothing), Set::of);
+      return Set.of();
+    });
   }
 
   void invalidate(Collection<K> keys) {

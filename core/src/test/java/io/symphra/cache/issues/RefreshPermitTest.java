@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symphra.cache.Cache;
+import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
 import io.symphra.cache.expiry.TimeToLive;
 import java.time.Duration;
@@ -33,16 +34,17 @@ class RefreshPermitTest {
           .cache("letters", String.class, String.class)
           .timeToLive(TimeToLive.of(Duration.ofSeconds(1)).jitter(0))
           .serveStale(Duration.ofHours(1))
+          .loader(CacheLoader.oneByOne(key -> "new" + refreshes.incrementAndGet()))
           .build();
       cache.put("a", "old");
       for (int i = 0; i < 40; i++) {
         clock.addAndGet(Duration.ofSeconds(2).toNanos());
-        assertThatThrownBy(() -> cache.get("a", key -> "new")).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> cache.get("a")).isInstanceOf(OutOfMemoryError.class);
       }
       failing.set(false);
       clock.addAndGet(Duration.ofSeconds(2).toNanos());
 
-      assertThat(cache.get("a", key -> "new" + refreshes.incrementAndGet())).isEqualTo("old");
+      assertThat(cache.get("a")).isEqualTo("old");
 
       assertThat(cache.getIfPresent("a")).isEqualTo("new1");
     }
