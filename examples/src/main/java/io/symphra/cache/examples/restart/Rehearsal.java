@@ -19,8 +19,8 @@ final class Rehearsal {
 
   // Some 30,000 queries, one by one: after fewer a second cold run was still faster than the first.
   private static final int REQUESTS = 300_000;
-  private static final Duration LONGEST_ASKING = Duration.ofSeconds(4);
-  private static final int STEPS = 30;
+  private static final Duration LONGEST_ASKING = Duration.ofSeconds(3);
+  private static final int STEPS = 100;
 
   private final Trace trace;
   private final int threads;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.tukaani.xz.XZInputStream;
 
@@ -23,6 +25,8 @@ public final class OrmBusy implements TraceReader {
   @Override
   public Trace read() {
     TraceBuilder trace = new TraceBuilder(TraceLimits.ofDefaults());
+    // Writing out five million numbers takes longer than looking up which were written already.
+    Map<Integer, String> written = new HashMap<>();
     try (InputStream resource = OrmBusy.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new TraceException("the trace orm-busy is not on the class path", null);
@@ -34,7 +38,7 @@ public final class OrmBusy implements TraceReader {
           read = in.readNBytes(bytes, 0, bytes.length)) {
         ByteBuffer numbers = ByteBuffer.wrap(bytes, 0, read).order(ByteOrder.LITTLE_ENDIAN);
         while (numbers.remaining() >= Integer.BYTES) {
-          trace.add(Integer.toString(numbers.getInt()));
+          trace.add(written.computeIfAbsent(numbers.getInt(), number -> Integer.toString(number)));
         }
       }
     } catch (IOException e) {
