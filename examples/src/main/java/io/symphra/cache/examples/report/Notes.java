@@ -23,7 +23,8 @@ final class Notes {
         "All three runs use a fresh cache of %,d entries with equal settings over one PostgreSQL with %,d products; each miss is one SQL join.",
         result.settings().maximumSize(), result.products()));
     notes.add(
-        "Everything was rehearsed before the first run without measuring, so that the order of the runs does not decide.");
+        "Everything was rehearsed before without measuring; then warm was played first and cold last, so that what JVM"
+            + " and database still learnt speaks for cold.");
     notes.add(
         "Warm holds the keys most often requested in the history; random holds as many keys drawn from all of the history's.");
     if (result.settings().rate().isPaced()) {

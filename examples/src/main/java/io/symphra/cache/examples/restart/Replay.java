@@ -24,6 +24,9 @@ final class Replay<V> {
 
   private static final long LOOK_EVERY_MILLIS = 100;
 
+  // The threads need a moment to start, and that is no request's latency.
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final Cache<String, V> cache;
   private final WatchedLoader<V> loader;
   private final Requests requests;
@@ -48,7 +51,7 @@ final class Replay<V> {
     ExecutorService service = Executors.newFixedThreadPool(threads);
     CountDownLatch running = new CountDownLatch(threads);
     try {
-      long start = System.nanoTime();
+      long start = System.nanoTime() + LEAD_NANOS;
       Pacer pacer = new Pacer(rate, start);
       List<Future<?>> workers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {

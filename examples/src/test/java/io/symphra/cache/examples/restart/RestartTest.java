@@ -98,12 +98,12 @@ class RestartTest {
   void tellsTheFirstFiguresAsSoonAsTheyStand() {
     assertThat(TOLD)
         .containsSubsequence(
-            "began cold: 4,000 requests",
-            "cold 100",
-            "cold 1000",
-            "ended cold: 4,000 requests",
+            "began warm: 4,000 requests",
+            "warm 100",
             "warm 1000",
-            "ended warm: 4,000 requests");
+            "ended warm: 4,000 requests",
+            "cold 1000",
+            "ended cold: 4,000 requests");
   }
 
   private static RunResult run(Start start) {
