@@ -48,7 +48,7 @@ public final class JdbcWriterBuilder {
   /** The table, or {@code schema.table}. */
   public JdbcWriterBuilder table(String table) {
     List<String> parts = Arrays.asList(requireNonNull(table, "table").split("\\.", -1));
-    if (parts.size() > 3) {
+    if (parts.size() > 2) {
       throw new IllegalArgumentException(
           "table: \"%s\"; allowed: table, or schema.table".formatted(table));
     }

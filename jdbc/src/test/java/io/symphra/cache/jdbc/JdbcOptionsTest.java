@@ -114,6 +114,14 @@ class JdbcOptionsTest {
     }
   }
 
+  @Test
+  void aTableHasAtMostASchema() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer().table("a.b.c"))
+        .withMessage("table: \"a.b.c\"; allowed: table, or schema.table");
+    assertThatCode(() -> writer().table("b.c")).doesNotThrowAnyException();
+  }
+
   private static void refused(String name, Consumer<String> option) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> option.accept(name))
@@ -148,12 +156,15 @@ class JdbcOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scan().fetchSize(0))
         .withMessageContaining("fetchSize");
-    for (Duration wrong :
-        new Duration[] {Duration.ZERO, Duration.ofMillis(1_999), Duration.ofDays(2)}) {
+    for (Duration wrong : new Duration[] {
+      Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(1_999), Duration.ofDays(2)
+    }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> loader().timeout(wrong))
           .withMessageContaining("timeout: " + wrong + "; allowed: 2 s to 1 day");
-      assertThatIllegalArgumentException().isThrownBy(() -> writer().timeout(wrong));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> writer().timeout(wrong))
+          .withMessageContaining("timeout: " + wrong + "; allowed: 2 s to 1 day");
       assertThatIllegalArgumentException().isThrownBy(() -> scan().timeout(wrong));
     }
   }

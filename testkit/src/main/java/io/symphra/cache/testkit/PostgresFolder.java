@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  * time as it and miss the programs they need for stopping.
  */
 final class PostgresFolder {
+
+  private static final String NO_LOG = "it wrote no log";
 
   private final Path root;
   private final Set<EmbeddedPostgres> running = new LinkedHashSet<>();
@@ -74,8 +77,12 @@ final class PostgresFolder {
       }
       return server;
     } catch (IOException | RuntimeException e) {
-      IOException failure = new IOException("PostgreSQL did not start: " + tail(log), e);
-      deleteTree(data);
+      IOException failure = new IOException("PostgreSQL did not start: " + lastLine(log), e);
+      try {
+        deleteTree(data);
+      } catch (UncheckedIOException undeleted) {
+        failure.addSuppressed(undeleted);
+      }
       throw failure;
     }
   }
@@ -109,17 +116,45 @@ final class PostgresFolder {
     synchronized (running) {
       left = List.copyOf(running);
     }
-    left.forEach(this::stopNow);
-    deleteTree(root);
+    List<Runnable> steps = new ArrayList<>();
+    left.forEach(server -> steps.add(() -> stopNow(server)));
+    steps.add(() -> deleteTree(root));
+    runEach(steps);
   }
 
-  private static String tail(File log) throws IOException {
-    if (!log.exists()) {
-      return "it wrote no log";
+  /** Runs every step, whatever those before it threw, and throws the first failure at the end. */
+  static void runEach(List<Runnable> steps) {
+    RuntimeException failure = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
     }
-    List<String> lines = Files.readAllLines(log.toPath(), UTF_8);
-    return String.join(
-        System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** The last line with the reason: those of the program that starts the server come after it and say nothing. */
+  private static String lastLine(File log) {
+    try (Stream<String> lines = Files.lines(log.toPath(), UTF_8)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .reduce((before, line) -> isReason(before) && !isReason(line) ? before : line)
+          .orElse(NO_LOG);
+    } catch (IOException | UncheckedIOException e) {
+      return NO_LOG;
+    }
+  }
+
+  private static boolean isReason(String line) {
+    return line.contains("FATAL:") || line.contains("PANIC:");
   }
 
   private static void deleteTree(Path folder) {

@@ -67,7 +67,29 @@ class PostgresServerTest {
 
     assertThatThrownBy(wrong::start)
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("no_such_setting");
+        .hasMessageContaining("no_such_setting")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void stopsTheOthersWhenOneDoesNotStop() {
+    List<String> done = new ArrayList<>();
+    RuntimeException first = new IllegalStateException("first");
+    RuntimeException third = new IllegalStateException("third");
+
+    assertThatThrownBy(() -> PostgresFolder.runEach(List.of(
+            () -> {
+              throw first;
+            },
+            () -> done.add("second"),
+            () -> {
+              throw third;
+            },
+            () -> done.add("fourth"))))
+        .isSameAs(first)
+        .hasSuppressedException(third);
+    assertThat(done).containsExactly("second", "fourth");
   }
 
   @Test

@@ -13,7 +13,10 @@ final class Failures {
 
   private Failures() {}
 
-  /** The failure to throw for one that came out of Jdbi. */
+  /**
+   * The failure to throw for one that came out of Jdbi. The text of the database may hold keys and values, so it stays in
+   * the cause.
+   */
   static RuntimeException ofQuery(String option, String text, RuntimeException thrown)
       throws SQLException {
     SQLException cause = sqlCause(thrown);
@@ -22,7 +25,8 @@ final class Failures {
     }
     if (isWrongStatement(cause)) {
       return new IllegalArgumentException(
-          "%s: \"%s\" was refused by the database: %s".formatted(option, text, cause.getMessage()),
+          "%s: \"%s\" was refused by the database (SQLSTATE %s); the cause says why"
+              .formatted(option, text, cause.getSQLState()),
           cause);
     }
     throw cause;

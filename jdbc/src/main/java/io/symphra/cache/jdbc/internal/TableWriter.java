@@ -100,9 +100,9 @@ public final class TableWriter<K, V> {
       } catch (SQLException e) {
         if (Failures.isWrongStatement(e)) {
           throw new IllegalArgumentException(
-              "table: \"%s\" with key %s and columns %s was refused by the database: %s"
+              "table: \"%s\" with key %s and columns %s was refused by the database (SQLSTATE %s); the cause says why"
                   .formatted(
-                      mapping.table(), mapping.keys(), mapping.written().values(), e.getMessage()),
+                      mapping.table(), mapping.keys(), mapping.written().values(), e.getSQLState()),
               e);
         }
         if (!Failures.isAboutRows(e)) {

@@ -28,34 +28,44 @@ final class Transaction {
     connection.setAutoCommit(false);
     try {
       work.run();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an Error: what it left half-written must not be committed.
       SQLException cause = Failures.sqlCause(e);
-      rollback(connection, e);
+      undo(connection, autoCommit, cause == null ? e : cause);
       if (cause == null) {
         throw e;
       }
       throw cause;
-    } finally {
-      if (!connection.isClosed()) {
-        connection.setAutoCommit(autoCommit);
-      }
+    }
+    restore(connection, autoCommit);
+  }
+
+  private static void undo(Connection connection, boolean autoCommit, Throwable reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException e) {
+      reason.addSuppressed(e);
+      abort(connection, reason);
+      return;
+    }
+    try {
+      restore(connection, autoCommit);
+    } catch (SQLException | RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 
-  private static void rollback(Connection connection, Exception reason) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-      abort(connection, reason);
+  private static void restore(Connection connection, boolean autoCommit) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.setAutoCommit(autoCommit);
     }
   }
 
   /** Ends a connection that could not roll back; switching auto-commit on again would commit what it wrote. */
-  private static void abort(Connection connection, Exception reason) {
+  private static void abort(Connection connection, Throwable reason) {
     try {
       connection.abort(Runnable::run);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       reason.addSuppressed(e);
     }
   }

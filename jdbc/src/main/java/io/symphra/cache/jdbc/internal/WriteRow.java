@@ -44,8 +44,9 @@ record WriteRow<K>(K key, List<Object> canonical, List<@Nullable Object> values)
   private static void checkSame(Object key, Property property, Object value) {
     Object inValue = property.read(value);
     // Compared as text: a value may hold as an integer or a string what the key holds as a long or
-    // a UUID.
-    if (!Objects.toString(inValue).equals(key.toString())) {
+    // a UUID. The canonical form of an enum is its name.
+    String text = inValue instanceof Enum<?> constant ? constant.name() : Objects.toString(inValue);
+    if (!text.equals(key.toString())) {
       throw new IllegalArgumentException(
           "key: property \"%s\" of a value is not the key it was put under; nothing was written"
               .formatted(property.name()));

@@ -46,15 +46,32 @@ final class Crew {
     } finally {
       lock.unlock();
     }
-    executor.execute(() -> {
-      if (enter()) {
-        try {
-          work.run();
-        } finally {
-          leave();
-        }
+    try {
+      executor.execute(this::comeAndWork);
+    } catch (RuntimeException | Error e) {
+      uncall();
+      throw e;
+    }
+  }
+
+  /** A worker the executor did not take may be asked for again. */
+  private void uncall() {
+    lock.lock();
+    try {
+      called--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void comeAndWork() {
+    if (enter()) {
+      try {
+        work.run();
+      } finally {
+        leave();
       }
-    });
+    }
   }
 
   private boolean enter() {
