@@ -13,6 +13,7 @@ import io.symphra.cache.examples.shop.Shop;
 import io.symphra.cache.examples.trace.CsvTrace;
 import io.symphra.cache.examples.trace.OrmBusy;
 import io.symphra.cache.examples.trace.Trace;
+import io.symphra.cache.examples.trace.TraceException;
 import io.symphra.cache.examples.trace.TraceReader;
 import io.symphra.cache.testkit.PostgresServer;
 import java.io.IOException;
@@ -162,7 +163,13 @@ final class DemoCommand implements Callable<Integer> {
     String phase = "reading the trace " + (trace == null ? "orm-busy" : trace);
     long begun = System.nanoTime();
     listener.began(phase, 0);
-    Trace read = reader.read();
+    Trace read;
+    try {
+      read = reader.read();
+    } catch (TraceException e) {
+      throw new UsageException(
+          "--trace (--key-column %s): %s".formatted(keyColumn, e.getMessage()));
+    }
     listener.ended(phase, Duration.ofNanos(System.nanoTime() - begun));
     read.remark().ifPresent(remark -> out.println("  " + remark));
     int after = read.traffic().size();

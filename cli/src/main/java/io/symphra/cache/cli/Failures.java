@@ -1,6 +1,5 @@
 package io.symphra.cache.cli;
 
-import io.symphra.cache.examples.trace.TraceException;
 import java.io.PrintStream;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -20,7 +19,7 @@ final class Failures {
   }
 
   int failed(CommandLine command, Exception e) {
-    if (e instanceof UsageException || e instanceof TraceException) {
+    if (e instanceof UsageException) {
       return wrongUsage(command, e);
     }
     Throwable reason = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;

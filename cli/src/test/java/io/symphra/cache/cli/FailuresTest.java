@@ -3,7 +3,6 @@ package io.symphra.cache.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.symphra.cache.examples.trace.TraceException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.ExecutionException;
@@ -35,9 +34,9 @@ class FailuresTest {
   }
 
   @Test
-  void aBadTraceIsWrongUsage() {
-    assertThat(failures.failed(command, new TraceException("log.csv is empty", null)))
+  void badInputIsWrongUsage() {
+    assertThat(failures.failed(command, new UsageException("--trace: log.csv is empty")))
         .isEqualTo(2);
-    assertThat(said.toString(UTF_8)).startsWith("demo: log.csv is empty");
+    assertThat(said.toString(UTF_8)).startsWith("demo: --trace: log.csv is empty");
   }
 }

@@ -44,9 +44,9 @@ class WrongUsageTest {
     Path log = Files.writeString(folder.resolve("log.csv"), "time,id\n1,a\n2,b\n");
     Path empty = Files.createFile(folder.resolve("empty.csv"));
 
-    assertRefused(demo(missing), "missing.csv does not exist");
+    assertRefused(demo(missing), "--trace", "missing.csv does not exist");
     assertRefused(demo(log), "has no column 'key'; its columns are: time, id");
-    assertRefused(demo(log, "--key-column", "sku"), "has no column 'sku'");
+    assertRefused(demo(log, "--key-column", "sku"), "--key-column sku", "has no column 'sku'");
     assertRefused(demo(empty), "is empty");
     assertRefused(demo(folder), "is a folder");
   }
