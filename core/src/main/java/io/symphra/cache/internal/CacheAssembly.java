@@ -81,7 +81,8 @@ record CacheAssembly(
         local,
         shared,
         keeper,
-        new Inspection<>(config, local, shared, stats),
+        new Inspection<>(config, local, shared, ticker, stats),
+        new Expiration<>(config.name(), shared, local, stats),
         stats,
         onClose));
   }

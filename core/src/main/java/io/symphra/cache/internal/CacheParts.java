@@ -15,6 +15,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param shared the shared tier
  * @param keeper the fences of writes under way
  * @param inspection the way of looking
+ * @param expiration gives new times to live
  * @param stats counts
  * @param onClose runs when the cache is closed
  */
@@ -28,6 +29,7 @@ record CacheParts<K, V>(
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
     Inspection<K, V> inspection,
+    Expiration<K, V> expiration,
     StatsRecorder stats,
     Runnable onClose) {
 

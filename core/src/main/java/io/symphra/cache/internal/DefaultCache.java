@@ -5,19 +5,26 @@ import static java.util.Objects.requireNonNull;
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheClosedException;
 import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheEntry;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheStats;
+import io.symphra.cache.CleanUpResult;
 import io.symphra.cache.FillOptions;
 import io.symphra.cache.FillOutcome;
 import io.symphra.cache.Group;
+import io.symphra.cache.GroupStats;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Glob;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -25,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The front of a cache: checks arguments and hands on to the read path, the write path or the invalidation. */
 final class DefaultCache<K, V> implements Cache<K, V> {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final CacheParts<K, V> parts;
   private final CacheConfig<K, V> config;
@@ -147,9 +156,35 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   }
 
   @Override
-  public Group group(String prefix) {
+  public boolean expire(K key, Duration timeToLive) {
+    checked(key);
+    require(timeToLive, "timeToLive");
+    if (timeToLive.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "cache '%s': timeToLive must be at least 1 ms, was %s; expireNow(key) ends it"
+              .formatted(name(), timeToLive));
+    }
+    return parts
+        .expiration()
+        .expire(
+            key, timeToLive.compareTo(TimeToLive.LONGEST) < 0 ? timeToLive : TimeToLive.LONGEST);
+  }
+
+  @Override
+  public boolean expireNow(K key) {
+    return parts.expiration().expire(checked(key), Duration.ZERO);
+  }
+
+  @Override
+  public CleanUpResult cleanUp() {
+    requireOpen();
+    return parts.inspection().cleanUp();
+  }
+
+  @Override
+  public Group<K> group(String prefix) {
     require(prefix, "prefix");
-    return new DefaultGroup(prefix, this);
+    return new DefaultGroup<>(prefix, this);
   }
 
   @Override
@@ -161,7 +196,32 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   public Set<K> keys(String glob, int limit) {
     requireOpen();
     require(glob, "glob");
-    return parts.inspection().keys(new Glob(glob), requireLimit(limit));
+    requirePositive("limit", limit);
+    return parts.inspection().keys(new Glob(glob), limit);
+  }
+
+  @Override
+  public Optional<CacheEntry<K, V>> entry(K key) {
+    return parts.inspection().entry(checked(key));
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> hottest(int n) {
+    requireOpen();
+    requirePositive("n", n);
+    return parts.inspection().hottest(n);
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> largest(int n) {
+    requireOpen();
+    requirePositive("n", n);
+    return parts.inspection().largest(n);
+  }
+
+  GroupStats statsMatching(String glob) {
+    requireOpen();
+    return parts.inspection().statsMatching(new Glob(glob));
   }
 
   @Override
@@ -195,12 +255,11 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     }
   }
 
-  private int requireLimit(int limit) {
-    if (limit < 1) {
+  private void requirePositive(String name, int count) {
+    if (count < 1) {
       throw new IllegalArgumentException(
-          "cache '%s': limit must be at least 1, was %d".formatted(name(), limit));
+          "cache '%s': %s must be at least 1, was %d".formatted(name(), name, count));
     }
-    return limit;
   }
 
   private void requireOpen() {
