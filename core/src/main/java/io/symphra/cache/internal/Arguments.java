@@ -54,6 +54,14 @@ final class Arguments<K> {
     return new LinkedHashSet<>(keys);
   }
 
+  int limit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "cache '%s': limit must be at least 1, was %d".formatted(cacheName, limit));
+    }
+    return limit;
+  }
+
   /** Any other argument. */
   void require(@Nullable Object argument, String name) {
     if (argument == null) {

@@ -82,6 +82,7 @@ record CacheAssembly(
         local,
         shared,
         keeper,
+        new Inspection<>(config, local, shared, stats),
         stats,
         onClose));
   }

@@ -184,7 +184,14 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().size(), config.maximum());
+    return parts.stats().snapshot(parts.local().store().size(), config.maximum());
+  }
+
+  @Override
+  public Set<K> keys(String glob, int limit) {
+    arguments.requireOpen();
+    arguments.require(glob, "glob");
+    return parts.inspection().keys(new Glob(glob), arguments.limit(limit));
   }
 
   @Override
