@@ -276,6 +276,34 @@ class ExpireTest {
     assertThat(cache.stats().requests()).isZero();
   }
 
+  @Test
+  void aValueIsPutWithATimeOfItsOwn() {
+    Cache<String, String> cache = letters().build();
+
+    cache.put("a", "1", SECOND);
+    cache.put("b", "2", TimeToLive.LONGEST.plusSeconds(1));
+
+    assertThat(cache.remainingTimeToLive("a")).hasValue(SECOND);
+    assertThat(cache.remainingTimeToLive("b")).hasValue(TimeToLive.LONGEST);
+    pass(SECOND);
+    assertThat(cache.getIfPresent("a")).isNull();
+  }
+
+  @Test
+  void aTimeThatIsRefusedWritesNothing() {
+    RecordingWriter writer = new RecordingWriter(database);
+    Cache<String, String> cache = letters().writer(writer).build();
+
+    assertThatThrownBy(() -> cache.put("a", "1", Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("timeToLive must be at least 1 ms, was PT0S");
+    assertThat(writer.written).isEmpty();
+
+    cache.put("a", "1", SECOND);
+    assertThat(cache.remainingTimeToLive("a")).hasValue(SECOND);
+    assertThat(writer.written).containsExactly(Map.of("a", "1"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999999S"})
   void aTimeBelowAMillisecondIsRefused(Duration time) {
@@ -284,8 +312,7 @@ class ExpireTest {
 
     assertThatThrownBy(() -> cache.expire("a", time))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("cache 'letters': timeToLive must be at least 1 ms, was " + time
-            + "; expireNow(key) ends it");
+        .hasMessage("cache 'letters': timeToLive must be at least 1 ms, was " + time);
     assertThat(cache.remainingTimeToLive("a")).hasValue(MINUTE);
   }
 
