@@ -66,6 +66,11 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
   }
 
   @Override
+  public void maximum(long maximum) {
+    store.maximum(maximum);
+  }
+
+  @Override
   public long size() {
     return store.size();
   }

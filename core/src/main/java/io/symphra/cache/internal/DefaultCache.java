@@ -13,6 +13,7 @@ import io.symphra.cache.Group;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Glob;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,24 +28,24 @@ import org.jspecify.annotations.Nullable;
 final class DefaultCache<K, V> implements Cache<K, V> {
 
   private final CacheParts<K, V> parts;
-  private final CacheConfig<K, V> config;
+  private final String name;
   private final ReadPath<K, V> reads;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   DefaultCache(CacheParts<K, V> parts) {
     this.parts = parts;
-    this.config = parts.config();
+    this.name = parts.config().name();
     this.reads = parts.reads();
   }
 
   @Override
   public String name() {
-    return config.name();
+    return name;
   }
 
   @Override
   public CacheConfig<K, V> config() {
-    return config;
+    return parts.config();
   }
 
   @Override
@@ -153,8 +154,38 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   }
 
   @Override
+  public void maximumSize(long entries) {
+    requireOpen();
+    parts.control().maximumSize(entries);
+  }
+
+  @Override
+  public void maximumWeight(long weight) {
+    requireOpen();
+    parts.control().maximumWeight(weight);
+  }
+
+  @Override
+  public void timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    requireOpen();
+    require(timeToLive, "timeToLive");
+    parts.control().timeToLive(timeToLive);
+  }
+
+  @Override
+  public void bypass(boolean off) {
+    requireOpen();
+    parts.control().bypass(off);
+  }
+
+  @Override
+  public boolean isBypassed() {
+    return parts.bypass().isOn();
+  }
+
+  @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().size(), config.maximum());
+    return parts.stats().snapshot(parts.local().size(), config().maximum(), isBypassed());
   }
 
   @Override

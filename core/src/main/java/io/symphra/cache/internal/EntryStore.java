@@ -95,6 +95,11 @@ final class EntryStore<K, V> {
     return entries.asMap().keySet();
   }
 
+  /** Changes the most entries, or the most weight, and lets go at once of what is beyond. */
+  void maximum(long maximum) {
+    entries.policy().eviction().orElseThrow().setMaximum(maximum);
+  }
+
   /** How many entries there are, about. */
   long size() {
     return entries.estimatedSize();

@@ -32,6 +32,9 @@ interface LocalTier<K, V> {
   /** The keys it holds, a live view. */
   Iterable<K> keys();
 
+  /** Changes the most entries it holds, or the most weight; lets go at once of what is beyond. */
+  void maximum(long maximum);
+
   /** How many entries it holds, about. */
   long size();
 

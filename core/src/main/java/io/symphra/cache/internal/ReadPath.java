@@ -28,11 +28,15 @@ final class ReadPath<K, V> {
   private final ReadParts<K, V> parts;
   private final Refresher<K, V> refresher;
   private final @Nullable CacheLoader<K, V> loader;
+  private final Bypass bypass;
+  private final DirectLoad<K, V> directLoad;
 
   ReadPath(ReadParts<K, V> parts, Refresher<K, V> refresher) {
     this.parts = parts;
     this.refresher = refresher;
     this.loader = parts.config().loader().orElse(null);
+    this.bypass = parts.bypass();
+    this.directLoad = new DirectLoad<>(parts);
   }
 
   @Nullable
@@ -55,7 +59,7 @@ final class ReadPath<K, V> {
   @Nullable
   V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
     long now = parts.ticker().read();
-    LocalEntry<V> here = parts.local().lookup(key, now);
+    LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
       parts.stats().localHits.increment();
       return here.value;
@@ -101,6 +105,10 @@ final class ReadPath<K, V> {
 
   /** What the shared tier has, kept locally where no flight is under way; counts each key. */
   private Map<K, V> peekShared(Collection<K> keys) {
+    if (bypass.isOn()) {
+      parts.stats().bypassedReads.add(keys.size());
+      return Map.of();
+    }
     Map<K, V> found = new HashMap<>();
     if (parts.local().copiesSharedTier()) {
       Map<K, Seat<V>> seats = new LinkedHashMap<>();
@@ -130,7 +138,7 @@ final class ReadPath<K, V> {
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
   Outcome<V> refresh(K key, CacheLoader<K, V> with) {
-    Seat<V> seat = parts.flights().boardIfFree(key);
+    Seat<V> seat = bypass.isOn() ? null : parts.flights().boardIfFree(key);
     if (seat == null) {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
@@ -140,9 +148,18 @@ final class ReadPath<K, V> {
     return seat.flight().await();
   }
 
+  /** No refresh begins from here on. */
+  void close() {
+    refresher.close();
+  }
+
+  private @Nullable LocalEntry<V> here(K key, long now) {
+    return bypass.isOn() ? null : parts.local().lookup(key, now);
+  }
+
   private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
     long now = parts.ticker().read();
-    LocalEntry<V> entry = parts.local().lookup(key, now);
+    LocalEntry<V> entry = here(key, now);
     if (entry == null) {
       return null;
     }
@@ -159,6 +176,10 @@ final class ReadPath<K, V> {
     LoadFailures<K> failures = new LoadFailures<>();
     Collection<K> missing = keys;
     for (int round = 0; !missing.isEmpty(); round++) {
+      if (bypass.isOn()) {
+        found.putAll(directLoad.load(new LinkedHashSet<>(missing), with));
+        break;
+      }
       missing = round(missing, demand, round, found, failures);
     }
     failures.throwIfAny();

@@ -53,6 +53,11 @@ final class SoleLocalTier<K, V> implements LocalTier<K, V> {
   }
 
   @Override
+  public void maximum(long maximum) {
+    store.maximum(maximum);
+  }
+
+  @Override
   public long size() {
     return store.size();
   }

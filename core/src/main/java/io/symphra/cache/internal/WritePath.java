@@ -46,7 +46,7 @@ final class WritePath<K, V> {
       WriteResult<K, V> result = call(() -> requireNonNull(
           writer().writeAll(Collections.unmodifiableMap(entries)),
           "the writer returned null; it must say what is stored now"));
-      set = toSet(entries, asGiven, result);
+      set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
     }
@@ -54,7 +54,13 @@ final class WritePath<K, V> {
 
   private void putIntoCache(Map<K, StoredEntry<V>> entries) {
     try {
-      parts.shared().put(entries);
+      if (parts.bypass().isOn()) {
+        parts
+            .shared()
+            .invalidate(entries.keySet()); // what is not stored must not leave what it replaces
+      } else {
+        parts.shared().put(entries);
+      }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       throw new CacheWriteException(
