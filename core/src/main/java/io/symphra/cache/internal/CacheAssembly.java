@@ -82,11 +82,12 @@ record CacheAssembly(
         new Filler<>(readParts),
         new WritePath<>(writeParts, invalidation),
         invalidation,
-        new Control<>(current, local, bypass),
+        new Control<>(current, local.store(), bypass),
         bypass,
         local,
         shared,
         keeper,
+        new Inspection<>(config, local, shared, stats),
         stats,
         onClose));
   }

@@ -10,12 +10,12 @@ final class Control<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
   private final CurrentConfig<K, V> config;
-  private final LocalTier<K, V> local;
+  private final EntryStore<K, V> store;
   private final Bypass bypass;
 
-  Control(CurrentConfig<K, V> config, LocalTier<K, V> local, Bypass bypass) {
+  Control(CurrentConfig<K, V> config, EntryStore<K, V> store, Bypass bypass) {
     this.config = config;
-    this.local = local;
+    this.store = store;
     this.bypass = bypass;
   }
 
@@ -59,7 +59,7 @@ final class Control<K, V> {
           "cache '%s': %s must be at least 1, was %d".formatted(name(), option, maximum));
     }
     config.change(old -> {
-      local.maximum(maximum);
+      store.maximum(maximum);
       return old.withMaximum(maximum);
     });
     LOG.info("cache '{}': {} is {} from now on", name(), option, maximum);
