@@ -280,6 +280,33 @@ class BypassTest {
   }
 
   @Test
+  void viewsAreBypassedWithTheirCache() {
+    Cache<String, String> cache = builder().loader(this::load).writer(writer).build();
+    List<Cache<String, String>> views = List.of(
+        cache.with(CallOptions.ofDefaults().skipLocal()),
+        cache.with(CallOptions.ofDefaults().skipShared()),
+        cache.with(CallOptions.ofDefaults().timeToLive(Duration.ofHours(1))));
+    cache.get("a");
+    database.put("a", "changed");
+    views.get(0).bypass(true);
+
+    assertThat(views).allSatisfy(view -> {
+      assertThat(view.isBypassed()).isTrue();
+      assertThat(view.get("a")).isEqualTo("changed");
+      assertThat(view.getAll(List.of("a"))).containsEntry("a", "changed");
+      assertThat(view.get("a", key -> "aside")).isEqualTo("aside");
+      assertThat(view.getIfPresent("a")).isNull();
+    });
+    assertThat(cache.with(ReadStrategy.CACHE_ASIDE).get("a")).isNull();
+    assertThat(cache.stats().bypassedReads()).isEqualTo(13);
+    assertThat(cache.stats().requests()).isEqualTo(1);
+
+    cache.with(WriteMode.NONE).put("a", "put");
+    cache.bypass(false);
+    assertThat(cache.getIfPresent("a")).isNull();
+  }
+
+  @Test
   void switchingTwiceChangesNothing() {
     Cache<String, String> cache = cache();
     cache.bypass(false);

@@ -134,6 +134,21 @@ class CacheControlTest {
   }
 
   @Test
+  void aViewThatWasMadeBeforeFollowsItsCache() {
+    Cache<String, String> cache = builder().build();
+    Cache<String, String> view = cache.with(CallOptions.ofDefaults().skipLocal());
+
+    view.timeToLive(TimeToLive.of(Duration.ofHours(1)).jitter(0));
+    view.get("read");
+    view.put("put", "v");
+    pass(Duration.ofMinutes(30));
+
+    assertThat(cache.getIfPresent("read")).isNotNull();
+    assertThat(cache.getIfPresent("put")).isNotNull();
+    assertThat(view.config()).isEqualTo(cache.config());
+  }
+
+  @Test
   void aLoadUnderWayKeepsTheTimeToLiveItBeganWith() {
     Cache<String, String> cache = builder().build();
     Background<String> reader = Background.start(() -> cache.get("a", key -> {

@@ -84,6 +84,7 @@ record CacheAssembly(
         invalidation,
         new Control<>(current, local.store(), bypass),
         bypass,
+        new TimedCalls(config.name(), executor),
         local,
         shared,
         keeper,

@@ -13,6 +13,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param invalidation the way of letting go
  * @param control the way to change it
  * @param bypass whether it is switched off
+ * @param timedCalls where reads with a timeout run
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
@@ -28,6 +29,7 @@ record CacheParts<K, V>(
     Invalidation<K, V> invalidation,
     Control<K, V> control,
     Bypass bypass,
+    TimedCalls timedCalls,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,

@@ -1,7 +1,8 @@
 package io.symphra.cache.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.symphra.cache.CacheLoadException;
-import io.symphra.cache.CacheLoader;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,10 +20,10 @@ final class DirectLoad<K, V> {
   }
 
   /** What the loader has for the keys; counts each key. */
-  Map<K, V> load(Set<K> keys, CacheLoader<K, V> with) {
+  Map<K, V> load(Set<K> keys, Demand<K, V> demand) {
     stats.bypassedReads.add(keys.size());
     try {
-      return loaderCall.load(with, keys).values();
+      return loaderCall.load(requireNonNull(demand.loader()), keys).values();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LoadInterruptedException("interrupted in a loader", e);
