@@ -45,7 +45,7 @@ final class EntryFactory<K, V> {
       return timeToLive.of(
           key,
           value,
-          () -> config.keyCodec().encode(key),
+          () -> config().keyCodec().encode(key),
           () -> ThreadLocalRandom.current().nextDouble());
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
