@@ -126,15 +126,40 @@ final class ReadPath<K, V> implements Reads<K, V> {
     } else {
       fetch(missing, toRead(loader), found);
     }
-    Map<K, V> inOrder = new LinkedHashMap<>();
-    asked.forEach(key -> putIfFound(inOrder, key, found.get(key)));
-    return Collections.unmodifiableMap(inOrder);
+    return inOrder(asked, found);
   }
 
   @Override
   public @Nullable V peek(K key) {
     V here = lookup(key, null);
     return here == null ? peekShared(List.of(key)).get(key) : here;
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getHere(K key) {
+    return hit(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getAsideHere(K key) {
+    if (loader == null) {
+      long now = parts.ticker().read();
+      LocalEntry<V> here = here(key, now);
+      if (here != null && !here.isFresh(now)) {
+        return null; // one of the readers has to refresh it
+      }
+    }
+    return hit(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> peekHere(K key) {
+    return hit(key, null);
+  }
+
+  @Override
+  public Reads<K, V> withoutTimeout() {
+    return this;
   }
 
   /** What there is beyond the local tier for who looks on a purpose; counts each key. */
@@ -214,6 +239,11 @@ final class ReadPath<K, V> implements Reads<K, V> {
   }
 
   private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
+    LocalEntry<V> hit = hit(key, with);
+    return hit == null ? null : hit.value;
+  }
+
+  private @Nullable LocalEntry<V> hit(K key, @Nullable CacheLoader<K, V> with) {
     long now = parts.ticker().read();
     LocalEntry<V> entry = here(key, now);
     if (entry == null) {
@@ -223,7 +253,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
       refresher.refreshLater(key, entry, () -> refresh(key, with));
     }
     parts.stats().localHits.increment();
-    return entry.value;
+    return entry;
   }
 
   /** Reads keys that the local tier does not have, and counts them. */
@@ -330,6 +360,13 @@ final class ReadPath<K, V> implements Reads<K, V> {
         refresher.refreshLater(key, kept, () -> refresh(key, with));
       }
     }
+  }
+
+  /** What was found, in the order of the keys. */
+  static <K, V> Map<K, V> inOrder(Collection<K> asked, Map<K, ? extends @Nullable V> found) {
+    Map<K, V> inOrder = new LinkedHashMap<>();
+    asked.forEach(key -> putIfFound(inOrder, key, found.get(key)));
+    return Collections.unmodifiableMap(inOrder);
   }
 
   static <K, V> void putIfFound(Map<K, V> found, K key, @Nullable V value) {

@@ -3,9 +3,7 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CallOptions;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +61,26 @@ final class ReadView<K, V> implements Reads<K, V> {
   }
 
   @Override
+  public @Nullable LocalEntry<V> getHere(K key) {
+    return purpose.looksLocally() ? path.getHere(key) : null;
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getAsideHere(K key) {
+    return purpose.looksLocally() ? path.getAsideHere(key) : null;
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> peekHere(K key) {
+    return purpose.looksLocally() ? path.peekHere(key) : null;
+  }
+
+  @Override
+  public Reads<K, V> withoutTimeout() {
+    return new ReadView<>(path, terms.withoutTimeout(), timed);
+  }
+
+  @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, V> found = new HashMap<>();
@@ -73,9 +91,7 @@ final class ReadView<K, V> implements Reads<K, V> {
     if (!missing.isEmpty()) {
       found.putAll(fetch(missing, path.loader()));
     }
-    Map<K, V> inOrder = new LinkedHashMap<>();
-    asked.forEach(key -> ReadPath.putIfFound(inOrder, key, found.get(key)));
-    return Collections.unmodifiableMap(inOrder);
+    return ReadPath.inOrder(asked, found);
   }
 
   private Map<K, V> fetch(List<K> keys, @Nullable CacheLoader<K, V> with) {
