@@ -42,11 +42,11 @@ final class ReadPath<K, V> {
 
   @Nullable
   V get(K key, CacheLoader<K, V> with) {
-    V here = lookup(key, loader);
+    LocalEntry<V> here = lookup(key, loader);
     if (here != null) {
-      return here;
+      return here.value;
     }
-    Map<K, V> found = new HashMap<>();
+    Map<K, @Nullable V> found = new HashMap<>();
     fetch(List.of(key), with, found);
     return found.get(key);
   }
@@ -57,7 +57,7 @@ final class ReadPath<K, V> {
     long now = parts.ticker().read();
     LocalEntry<V> here = parts.local().lookup(key, now);
     if (here != null && here.isFresh(now)) {
-      parts.stats().localHits.increment();
+      countLocalHit(here);
       return here.value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);
@@ -73,14 +73,19 @@ final class ReadPath<K, V> {
       parts.stats().misses.increment();
       return loaded.value();
     }
-    parts.stats().localHits.increment();
+    countLocalHit(stale);
     return stale.value;
   }
 
   Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
-    Map<K, V> found = new HashMap<>();
-    asked.forEach(key -> putIfFound(found, key, lookup(key, loader)));
+    Map<K, @Nullable V> found = new HashMap<>();
+    for (K key : asked) {
+      LocalEntry<V> here = lookup(key, loader);
+      if (here != null) {
+        found.put(key, here.value);
+      }
+    }
     List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (loader == null) {
       found.putAll(peekShared(missing));
@@ -88,20 +93,25 @@ final class ReadPath<K, V> {
       fetch(missing, loader, found);
     }
     Map<K, V> inOrder = new LinkedHashMap<>();
-    asked.forEach(key -> putIfFound(inOrder, key, found.get(key)));
+    for (K key : asked) {
+      V value = found.get(key);
+      if (value != null) {
+        inOrder.put(key, value);
+      }
+    }
     return Collections.unmodifiableMap(inOrder);
   }
 
   /** What the tiers have; neither loads nor waits for a load. */
   @Nullable
   V peek(K key) {
-    V here = lookup(key, null);
-    return here == null ? peekShared(List.of(key)).get(key) : here;
+    LocalEntry<V> here = lookup(key, null);
+    return here == null ? peekShared(List.of(key)).get(key) : here.value;
   }
 
-  /** What the shared tier has, kept locally where no flight is under way; counts each key. */
-  private Map<K, V> peekShared(Collection<K> keys) {
-    Map<K, V> found = new HashMap<>();
+  /** What the shared tier has, null from a negative entry, kept locally where no flight is under way; counts each key. */
+  private Map<K, @Nullable V> peekShared(Collection<K> keys) {
+    Map<K, @Nullable V> found = new HashMap<>();
     if (parts.local().copiesSharedTier()) {
       Map<K, Seat<V>> seats = new LinkedHashMap<>();
       List<K> underWay = new ArrayList<>();
@@ -114,14 +124,18 @@ final class ReadPath<K, V> {
         }
       }
       new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
-      seats.forEach((key, seat) -> putIfFound(
-          found, key, seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null));
+      seats.forEach((key, seat) -> {
+        if (seat.flight().await() instanceof Outcome.Hit<V> hit) {
+          found.put(key, hit.value());
+        }
+      });
       long now = parts.shared().now();
-      parts
-          .shared()
-          .get(underWay)
-          .forEach(
-              (key, entry) -> putIfFound(found, key, entry.isAlive(now) ? entry.value() : null));
+      parts.shared().get(underWay).forEach((key, entry) -> {
+        if (entry.isAlive(now)) {
+          found.put(key, entry.value());
+        }
+      });
+      found.values().forEach(this::countIfNegative);
     }
     parts.stats().sharedHits.add(found.size());
     parts.stats().misses.add(keys.size() - found.size());
@@ -140,7 +154,7 @@ final class ReadPath<K, V> {
     return seat.flight().await();
   }
 
-  private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
+  private @Nullable LocalEntry<V> lookup(K key, @Nullable CacheLoader<K, V> with) {
     long now = parts.ticker().read();
     LocalEntry<V> entry = parts.local().lookup(key, now);
     if (entry == null) {
@@ -149,12 +163,23 @@ final class ReadPath<K, V> {
     if (with != null && !entry.isFresh(now)) {
       refresher.refreshLater(key, entry, () -> refresh(key, with));
     }
-    parts.stats().localHits.increment();
-    return entry.value;
+    countLocalHit(entry);
+    return entry;
   }
 
-  /** Reads keys that the local tier does not have, and counts them. */
-  private void fetch(Collection<K> keys, CacheLoader<K, V> with, Map<K, V> found) {
+  private void countLocalHit(LocalEntry<V> entry) {
+    parts.stats().localHits.increment();
+    countIfNegative(entry.value);
+  }
+
+  private void countIfNegative(@Nullable V answer) {
+    if (answer == null) {
+      parts.stats().negativeHits.increment();
+    }
+  }
+
+  /** Reads keys that the local tier does not have, and counts them; found is also, with null, what there is not. */
+  private void fetch(Collection<K> keys, CacheLoader<K, V> with, Map<K, @Nullable V> found) {
     Demand<K, V> demand = new Demand<>(Purpose.READ, with, parts.config().timeToLive());
     LoadFailures<K> failures = new LoadFailures<>();
     Collection<K> missing = keys;
@@ -169,7 +194,7 @@ final class ReadPath<K, V> {
       Collection<K> keys,
       Demand<K, V> demand,
       int round,
-      Map<K, V> found,
+      Map<K, @Nullable V> found,
       LoadFailures<K> failures) {
     Map<K, Seat<V>> seats = board(keys, round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
@@ -186,16 +211,16 @@ final class ReadPath<K, V> {
   }
 
   /** Takes a seat for each key that the local tier does not have by now. */
-  private Map<K, Seat<V>> board(Collection<K> keys, int round, Map<K, V> found) {
+  private Map<K, Seat<V>> board(Collection<K> keys, int round, Map<K, @Nullable V> found) {
     Map<K, Seat<V>> seats = new LinkedHashMap<>();
     boolean boarded = false;
     try {
       for (K key : keys) {
-        V here = round == 0 ? null : lookup(key, loader);
+        LocalEntry<V> here = round == 0 ? null : lookup(key, loader);
         if (here == null) {
           seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
         } else {
-          found.put(key, here);
+          found.put(key, here.value);
         }
       }
       boarded = true;
@@ -207,17 +232,19 @@ final class ReadPath<K, V> {
     }
   }
 
-  private void take(K key, Outcome<V> outcome, Map<K, V> found, LoadFailures<K> failures) {
+  private void take(
+      K key, Outcome<V> outcome, Map<K, @Nullable V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
       (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
           .increment();
+      countIfNegative(hit.value());
       found.put(key, hit.value());
       refreshIfStale(key);
       return;
     }
     parts.stats().misses.increment();
     if (outcome instanceof Outcome.Loaded<V> loaded) {
-      putIfFound(found, key, loaded.value());
+      found.put(key, loaded.value());
     } else if (outcome instanceof Outcome.Failed<V> failed) {
       failures.add(key, failed);
     }
@@ -232,12 +259,6 @@ final class ReadPath<K, V> {
       if (kept != null && !kept.isFresh(now)) {
         refresher.refreshLater(key, kept, () -> refresh(key, with));
       }
-    }
-  }
-
-  private static <K, V> void putIfFound(Map<K, V> found, K key, @Nullable V value) {
-    if (value != null) {
-      found.put(key, value);
     }
   }
 }
