@@ -188,7 +188,7 @@ final class LedFlights<K, V> {
    * negative entry took its place there is nothing to do.
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
-    if (demand.purpose() != Purpose.READ) { // a read would have taken what stands
+    if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
       List<K> vanished =
           accepted.stream().filter(key -> entries.get(key) == null).toList();
       if (!vanished.isEmpty()) {
