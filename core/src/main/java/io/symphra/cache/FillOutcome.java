@@ -19,5 +19,8 @@ public enum FillOutcome {
    * There is no such key: the loader had no value for it, and an entry that stood was dropped or became negative; or a
    * fresh negative entry said so already.
    */
-  ABSENT
+  ABSENT,
+
+  /** It was not loaded, because the cache is switched off ({@link CacheControl#bypass}). */
+  BYPASSED
 }

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns a value, or the lack of one, into the entry that is stored, by the cache's policy. Thread-safe. */
 final class EntryFactory<K, V> {
 
-  private final CacheConfig<K, V> config;
+  private final CurrentConfig<K, V> current;
 
-  EntryFactory(CacheConfig<K, V> config) {
-    this.config = config;
+  EntryFactory(CurrentConfig<K, V> current) {
+    this.current = current;
+  }
+
+  private CacheConfig<K, V> config() {
+    return current.get();
   }
 
   StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
@@ -30,17 +34,17 @@ final class EntryFactory<K, V> {
   StoredEntry<V> loaded(
       K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
     checkWeight(key, value);
-    OptionalLong version = config.version().isPresent()
-        ? OptionalLong.of(config.version().get().applyAsLong(value))
+    OptionalLong version = config().version().isPresent()
+        ? OptionalLong.of(config().version().get().applyAsLong(value))
         : OptionalLong.empty();
     return new StoredEntry<>(
-        value, 0, freshFor(key, value, timeToLive), config.serveStale(), loadCost, version);
+        value, 0, freshFor(key, value, timeToLive), config().serveStale(), loadCost, version);
   }
 
   /** An entry for a key that the system of record does not have; null if that is not to be remembered. */
   @Nullable
   StoredEntry<V> missing(Duration loadCost) {
-    return config
+    return config()
         .negativeCaching()
         .map(negative -> StoredEntry.<V>negative(
             negative.timeToLive(ThreadLocalRandom.current()::nextDouble), loadCost))
@@ -49,20 +53,24 @@ final class EntryFactory<K, V> {
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
     try {
-      return timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+      return timeToLive.of(
+          key,
+          value,
+          () -> config().keyCodec().encode(key),
+          () -> ThreadLocalRandom.current().nextDouble());
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
-          "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
+          "cache '%s': %s".formatted(config().name(), e.getMessage()), e);
     }
   }
 
   private void checkWeight(K key, V value) {
-    if (config.weigher().isPresent()) {
-      int weight = config.weigher().get().weigh(key, value);
+    if (config().weigher().isPresent()) {
+      int weight = config().weigher().get().weigh(key, value);
       if (weight < 0) {
         throw new IllegalArgumentException(
             "cache '%s': the weigher must not answer less than 0, answered %d"
-                .formatted(config.name(), weight));
+                .formatted(config().name(), weight));
       }
     }
   }

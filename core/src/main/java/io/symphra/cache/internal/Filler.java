@@ -27,6 +27,9 @@ final class Filler<K, V> {
 
   Map<K, FillOutcome> fill(
       Collection<? extends K> keys, CacheLoader<K, V> loader, FillOptions<K, V> options) {
+    if (parts.bypass().isOn()) {
+      return bypassed(keys);
+    }
     boolean overwrite = options.ifPresent() == IfPresent.OVERWRITE;
     Map<K, FillOutcome> outcomes = new LinkedHashMap<>();
     Set<K> wanted = new LinkedHashSet<>();
@@ -54,6 +57,12 @@ final class Filler<K, V> {
 
   private static FillOutcome standing(@Nullable Object value) {
     return value == null ? FillOutcome.ABSENT : FillOutcome.PRESENT;
+  }
+
+  private Map<K, FillOutcome> bypassed(Collection<? extends K> keys) {
+    Map<K, FillOutcome> outcomes = new LinkedHashMap<>();
+    keys.forEach(key -> outcomes.put(key, FillOutcome.BYPASSED));
+    return outcomes;
   }
 
   private FillOutcome outcome(K key, Outcome<V> outcome, LoadFailures<K> failures) {
