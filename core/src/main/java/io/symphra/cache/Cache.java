@@ -1,6 +1,9 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
+import io.symphra.cache.event.InvalidationRecord;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +154,30 @@ public interface Cache<K, V> extends AutoCloseable {
   CacheStats stats();
 
   /**
+   * The last invalidations by this instance, the newest first. Those of other instances are not among them.
+   *
+   * @param limit at least 1; there are no more than the cache was told to keep, by default 100
+   * @throws IllegalArgumentException if {@code limit} is less than 1
+   */
+  List<InvalidationRecord> invalidationHistory(int limit);
+
+  /**
+   * Adds a listener, which hears of what happens from now on. A listener that was added before is not added again.
+   *
+   * @throws IllegalArgumentException if the listener asks for a sample of less than 0
+   */
+  void addListener(CacheListener<? super K> listener);
+
+  /**
+   * Removes a listener; harmless if it is none. No call of it begins after this has returned; one that is under way
+   * goes on.
+   */
+  void removeListener(CacheListener<? super K> listener);
+
+  /**
    * Lets the local tier go and takes the cache out of its manager; the shared tier keeps its entries. Loads in progress
-   * are answered but not kept. Closing twice is harmless.
+   * are answered but not kept. Listeners hear of what happened before, as far as the manager's executor still runs, and
+   * of nothing after; this method does not wait for them. Closing twice is harmless.
    */
   @Override
   void close();

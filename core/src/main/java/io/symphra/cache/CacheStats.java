@@ -23,6 +23,8 @@ import java.time.Duration;
  * @param expiries entries the local tier let go because their time was up
  * @param invalidations keys invalidated by name on this instance; a {@code clear} and a pattern count one
  * @param sharedTierFailures operations of the shared tier that threw
+ * @param droppedEvents events that no listener was told of, because the queue of the listeners was full
+ * @param listenerFailures calls of listeners that threw
  * @param size entries in the local tier, about
  * @param maximum the maximum size, or the maximum weight where there is one
  */
@@ -41,6 +43,8 @@ public record CacheStats(
     long expiries,
     long invalidations,
     long sharedTierFailures,
+    long droppedEvents,
+    long listenerFailures,
     long size,
     long maximum) {
 

@@ -14,7 +14,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
- * @param stats counts
+ * @param events hears what happens
  * @param onClose runs when the cache is closed
  */
 record CacheParts<K, V>(
@@ -26,12 +26,13 @@ record CacheParts<K, V>(
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
-    StatsRecorder stats,
+    EventRecorder<K> events,
     Runnable onClose) {
 
   /** Lets the local tier go; loads in progress keep nothing, because their flights or leases are void. */
   void close() {
     onClose.run();
+    events.delivery().close();
     keeper.close();
     try {
       if (!local.copiesSharedTier()) {

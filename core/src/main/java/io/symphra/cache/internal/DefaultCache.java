@@ -13,10 +13,13 @@ import io.symphra.cache.Group;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.event.CacheListener;
+import io.symphra.cache.event.InvalidationRecord;
 import io.symphra.cache.spi.Glob;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,6 +143,11 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     parts.invalidation().matching(new Glob(glob));
   }
 
+  void invalidateGroup(String prefix, Glob glob) {
+    requireOpen();
+    parts.invalidation().matching(prefix, glob);
+  }
+
   @Override
   public void clear() {
     requireOpen();
@@ -154,7 +162,29 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().size(), config.maximum());
+    return parts.events().stats().snapshot(parts.local().size(), config.maximum());
+  }
+
+  @Override
+  public List<InvalidationRecord> invalidationHistory(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "cache '%s': limit must be at least 1, was %d".formatted(name(), limit));
+    }
+    return parts.events().history().newest(limit);
+  }
+
+  @Override
+  public void addListener(CacheListener<? super K> listener) {
+    requireOpen();
+    require(listener, "listener");
+    parts.events().delivery().add(listener);
+  }
+
+  @Override
+  public void removeListener(CacheListener<? super K> listener) {
+    require(listener, "listener");
+    parts.events().delivery().remove(listener);
   }
 
   @Override

@@ -16,6 +16,6 @@ record DefaultGroup(String prefix, DefaultCache<?, ?> cache) implements Group {
   @Override
   public void invalidateMatching(String glob) {
     requireNonNull(glob, () -> "cache '%s': glob must not be null".formatted(cache.name()));
-    cache.invalidateMatching(Glob.under(prefix, new Glob(glob)).pattern());
+    cache.invalidateGroup(prefix, new Glob(glob));
   }
 }

@@ -15,6 +15,7 @@ import io.symphra.cache.spi.Ticker;
  * @param entries makes entries of values
  * @param loaderCall calls loaders
  * @param stats counts
+ * @param events hears what happens
  * @param ticker the time
  */
 record ReadParts<K, V>(
@@ -25,6 +26,7 @@ record ReadParts<K, V>(
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoaderCall loaderCall,
+    LoaderCall<K, V> loaderCall,
     StatsRecorder stats,
+    EventRecorder<K> events,
     Ticker ticker) {}

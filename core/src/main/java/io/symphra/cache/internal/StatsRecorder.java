@@ -22,6 +22,8 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder droppedEvents = new LongAdder();
+  final LongAdder listenerFailures = new LongAdder();
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
@@ -44,6 +46,8 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        droppedEvents.sum(),
+        listenerFailures.sum(),
         size,
         maximum);
   }

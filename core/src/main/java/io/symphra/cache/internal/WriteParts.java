@@ -12,6 +12,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param keeper raises and renews fences
  * @param entries makes entries of values
  * @param stats counts
+ * @param events hears what happens
  */
 record WriteParts<K, V>(
     CacheConfig<K, V> config,
@@ -19,4 +20,5 @@ record WriteParts<K, V>(
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
     EntryFactory<K, V> entries,
-    StatsRecorder stats) {}
+    StatsRecorder stats,
+    EventRecorder<K> events) {}
