@@ -1,9 +1,7 @@
 package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
-import io.symphra.cache.event.InvalidationRecord;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public interface Cache<K, V> extends AutoCloseable {
+public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
 
   /** The name. */
   String name();
@@ -148,18 +146,7 @@ public interface Cache<K, V> extends AutoCloseable {
   /** The entries whose rendered key begins with {@code prefix}. */
   Group group(String prefix);
 
-  // Looking
-
-  /** What the cache has done so far. */
-  CacheStats stats();
-
-  /**
-   * The last invalidations by this instance, the newest first. Those of other instances are not among them.
-   *
-   * @param limit at least 1; there are no more than the cache was told to keep, by default 100
-   * @throws IllegalArgumentException if {@code limit} is less than 1
-   */
-  List<InvalidationRecord> invalidationHistory(int limit);
+  // Listening
 
   /**
    * Adds a listener, which hears of what happens from now on. A listener that was added before is not added again.

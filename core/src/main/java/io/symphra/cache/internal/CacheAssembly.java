@@ -87,6 +87,8 @@ record CacheAssembly(
         local,
         shared,
         keeper,
+        new Inspection<>(config, local, shared, stats),
+        stats,
         events,
         onClose));
   }

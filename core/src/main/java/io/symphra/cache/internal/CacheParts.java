@@ -14,6 +14,8 @@ import io.symphra.cache.spi.SharedCache;
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
+ * @param inspection the way of looking
+ * @param stats counts
  * @param events hears what happens
  * @param onClose runs when the cache is closed
  */
@@ -26,6 +28,8 @@ record CacheParts<K, V>(
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
+    Inspection<K, V> inspection,
+    StatsRecorder stats,
     EventRecorder<K> events,
     Runnable onClose) {
 
@@ -41,7 +45,7 @@ record CacheParts<K, V>(
       shared.close();
     } finally {
       local.changes().allChanged();
-      local.clear();
+      local.store().clear();
     }
   }
 }

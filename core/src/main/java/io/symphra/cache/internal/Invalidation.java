@@ -5,7 +5,6 @@ import io.symphra.cache.event.InvalidationCall;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.SharedCache;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -75,22 +74,19 @@ final class Invalidation<K, V> {
   }
 
   private void matchingHere(Glob glob) {
-    List<K> here = new ArrayList<>();
-    local.keys().forEach(here::add);
-    here.removeIf(key -> !glob.matches(keyCodec.encode(key)));
-    here.forEach(local.changes()::changed);
+    local.store().keysMatching(glob, keyCodec, Integer.MAX_VALUE).forEach(local.changes()::changed);
   }
 
   private void many(
       Runnable there, Runnable here, InvalidationCall call, Supplier<List<String>> what) {
-    long before = local.size();
+    long before = local.store().size();
     boolean told = false;
     try {
       tellShared(there);
       told = true;
     } finally {
       here.run();
-      long gone = Math.max(0, before - local.size());
+      long gone = Math.max(0, before - local.store().size());
       events.invalidated(call, Set.of(), what, 1, gone, told);
     }
   }
