@@ -27,6 +27,31 @@ public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
   /** The settings. */
   CacheConfig<K, V> config();
 
+  // Views
+
+  /**
+   * The same cache for calls with options of their own. A view shares everything with its cache: entries, loads under
+   * way, statistics, settings. It costs a few small objects, and can be made for a call or kept in a field. A view of a
+   * view has the options of both, the later ones counting more. Closing a view closes its cache.
+   */
+  Cache<K, V> with(CallOptions options);
+
+  /**
+   * The same cache for calls that write in another way. With {@link WriteMode#NONE} {@code put} and {@code remove} leave
+   * the system of record alone although the cache has a writer.
+   *
+   * @throws IllegalStateException if {@link WriteMode#WRITE_THROUGH} is asked of a cache without a writer
+   */
+  Cache<K, V> with(WriteMode mode);
+
+  /**
+   * The same cache for calls that read in another way. With {@link ReadStrategy#CACHE_ASIDE} {@code get} and
+   * {@code getAll} answer what the tiers have, and a stale entry is not refreshed by the cache's loader.
+   *
+   * @throws IllegalStateException if {@link ReadStrategy#READ_THROUGH} is asked of a cache without a loader
+   */
+  Cache<K, V> with(ReadStrategy strategy);
+
   // Reading
 
   /**

@@ -40,11 +40,8 @@ class EventsBadInputTest {
     return Stream.of(
         option(isNull, "listener must not be null", b -> b.listener(nullValue())),
         option(
-            value,
-            "sampleOneIn of a listener must be at least 0, was -1",
-            b -> b.listener(GREEDY)),
-        option(
-            value, "eventQueueSize must be from 1 to 1000000, was 0", b -> b.eventQueueSize(0)),
+            value, "sampleOneIn of a listener must be at least 0, was -1", b -> b.listener(GREEDY)),
+        option(value, "eventQueueSize must be from 1 to 1000000, was 0", b -> b.eventQueueSize(0)),
         option(
             value,
             "eventQueueSize must be from 1 to 1000000, was 1000001",

@@ -84,6 +84,7 @@ record CacheAssembly(
         new Filler<>(readParts),
         new WritePath<>(writeParts, invalidation),
         invalidation,
+        new TimedCalls(config.name(), executor),
         local,
         shared,
         keeper,

@@ -11,6 +11,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param filler the way in ahead of time
  * @param writes the way out
  * @param invalidation the way of letting go
+ * @param timedCalls where reads with a timeout run
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
@@ -25,6 +26,7 @@ record CacheParts<K, V>(
     Filler<K, V> filler,
     WritePath<K, V> writes,
     Invalidation<K, V> invalidation,
+    TimedCalls timedCalls,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,

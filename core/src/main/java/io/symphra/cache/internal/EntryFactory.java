@@ -16,8 +16,8 @@ final class EntryFactory<K, V> {
     this.config = config;
   }
 
-  StoredEntry<V> written(K key, V value) {
-    return loaded(key, value, config.timeToLive(), Duration.ZERO);
+  StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
+    return loaded(key, value, timeToLive, Duration.ZERO);
   }
 
   /**

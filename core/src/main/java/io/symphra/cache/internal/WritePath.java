@@ -11,6 +11,7 @@ import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
 import io.symphra.cache.event.InvalidationCall;
 import io.symphra.cache.event.WriteKind;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,16 +31,30 @@ final class WritePath<K, V> {
 
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
+  private final WriteMode mode;
+  private final TimeToLive<? super K, ? super V> timeToLive;
 
   WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
+    this(parts, invalidation, Terms.of(parts.config()));
+  }
+
+  private WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation, Terms terms) {
     this.parts = parts;
     this.invalidation = invalidation;
+    this.mode = terms.writeMode();
+    this.timeToLive = terms.timeToLive(parts.config());
+  }
+
+  /** The path on other terms. */
+  WritePath<K, V> on(Terms terms) {
+    return new WritePath<>(parts, invalidation, terms);
   }
 
   void put(Map<K, V> entries) {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
-    entries.forEach((key, value) -> asGiven.put(key, parts.entries().written(key, value)));
-    if (parts.config().writeMode() == WriteMode.NONE) {
+    entries.forEach(
+        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive)));
+    if (mode == WriteMode.NONE) {
       putIntoCache(asGiven);
       return;
     }
@@ -60,7 +75,6 @@ final class WritePath<K, V> {
   private void putIntoCache(Map<K, StoredEntry<V>> entries) {
     try {
       parts.shared().put(entries);
-      parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       parts.events().writeHereFailed(entries.keySet(), WriteKind.PUT, e);
@@ -71,10 +85,11 @@ final class WritePath<K, V> {
     } finally {
       entries.keySet().forEach(parts.local().changes()::changed);
     }
+    parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
   }
 
   void remove(Set<K> keys) {
-    if (parts.config().writeMode() == WriteMode.NONE) {
+    if (mode == WriteMode.NONE) {
       removeFromCache(keys);
       return;
     }
@@ -127,7 +142,7 @@ final class WritePath<K, V> {
       given.forEach((key, value) -> {
         V now = result.storedValue(key, value);
         if (now != null) {
-          stored.put(key, parts.entries().written(key, now));
+          stored.put(key, parts.entries().written(key, now, timeToLive));
         }
       });
       return stored;

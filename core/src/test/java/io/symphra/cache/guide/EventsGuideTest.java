@@ -90,7 +90,8 @@ class EventsGuideTest {
       users.group("user:").invalidateMatching("*:profile");
 
       for (InvalidationRecord each : users.invalidationHistory(10)) {
-        System.out.println(each.time() + " " + each.call() + " " + each.what() + " " + each.count());
+        System.out.println(
+            each.time() + " " + each.call() + " " + each.what() + " " + each.count());
       }
       // end
       assertThat(users.invalidationHistory(10))
