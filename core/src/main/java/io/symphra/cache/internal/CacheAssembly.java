@@ -59,9 +59,11 @@ record CacheAssembly(
       EventRecorder<K> events,
       Runnable onClose) {
     StatsRecorder stats = events.stats();
-    EntryFactory<K, V> entries = new EntryFactory<>(config);
+    CurrentConfig<K, V> current = new CurrentConfig<>(config);
+    Bypass bypass = new Bypass();
+    EntryFactory<K, V> entries = new EntryFactory<>(current);
     ReadParts<K, V> readParts = new ReadParts<>(
-        config,
+        current,
         local,
         new SharedReads<>(config.name(), shared, stats),
         flights,
@@ -69,6 +71,7 @@ record CacheAssembly(
         landing,
         entries,
         new LoaderCall<>(config.name(), ticker, events),
+        bypass,
         stats,
         events,
         ticker);
@@ -77,18 +80,21 @@ record CacheAssembly(
     Invalidation<K, V> invalidation =
         new Invalidation<>(config.name(), shared, local, config.keyCodec(), events);
     WriteParts<K, V> writeParts =
-        new WriteParts<>(config, local, shared, keeper, entries, stats, events);
+        new WriteParts<>(current, local, shared, keeper, entries, bypass, stats, events);
     return new DefaultCache<>(new CacheParts<>(
-        config,
+        current,
         new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
         new Filler<>(readParts),
         new WritePath<>(writeParts, invalidation),
         invalidation,
+        new Control<>(current, local.store(), bypass),
+        bypass,
         new TimedCalls(config.name(), executor),
         local,
         shared,
         keeper,
-        new Inspection<>(config, local, shared, stats),
+        new Inspection<>(config, local, shared, ticker, stats),
+        new Expiration<>(config.name(), shared, local, stats),
         stats,
         events,
         onClose));

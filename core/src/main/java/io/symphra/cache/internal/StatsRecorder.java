@@ -24,12 +24,13 @@ final class StatsRecorder {
   final LongAdder sharedTierFailures = new LongAdder();
   final LongAdder droppedEvents = new LongAdder();
   final LongAdder listenerFailures = new LongAdder();
+  final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
   }
 
-  CacheStats snapshot(long size, long maximum) {
+  CacheStats snapshot(long size, long maximum, boolean bypassed) {
     long shared = sharedHits.sum();
     return new CacheStats(
         localHits.sum() + shared,
@@ -48,6 +49,8 @@ final class StatsRecorder {
         sharedTierFailures.sum(),
         droppedEvents.sum(),
         listenerFailures.sum(),
+        bypassedReads.sum(),
+        bypassed,
         size,
         maximum);
   }
