@@ -1,4 +1,4 @@
-/** JetCache for the suite {@code local}, apart from the other caches because it needs a Caffeine of its own. */
+/** JetCache for the suite {@code local}, apart from the other caches because it comes with a Caffeine of its own. */
 @NullMarked
 package io.symphra.cache.benchmarks.jetcache;
 

@@ -5,7 +5,7 @@ enum Libraries {
   /** That of this program. */
   OWN("java.class.path"),
 
-  /** With the Caffeine that JetCache needs; {@code benchmarks/run} names it. */
+  /** With the Caffeine that JetCache comes with; {@code benchmarks/run} names it. */
   JETCACHE("benchmarks.jetcache.classpath");
 
   private final String property;
