@@ -78,10 +78,12 @@ record CacheAssembly(
         new Filler<>(readParts),
         new WritePath<>(writeParts, invalidation),
         invalidation,
+        new TimedCalls(config.name(), executor),
         local,
         shared,
         keeper,
-        new Inspection<>(config, local, shared, stats),
+        new Inspection<>(config, local, shared, ticker, stats),
+        new Expiration<>(config.name(), shared, local, stats),
         stats,
         onClose));
   }

@@ -11,10 +11,12 @@ import io.symphra.cache.spi.SharedCache;
  * @param filler the way in ahead of time
  * @param writes the way out
  * @param invalidation the way of letting go
+ * @param timedCalls where reads with a timeout run
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
  * @param inspection the way of looking
+ * @param expiration gives new times to live
  * @param stats counts
  * @param onClose runs when the cache is closed
  */
@@ -24,10 +26,12 @@ record CacheParts<K, V>(
     Filler<K, V> filler,
     WritePath<K, V> writes,
     Invalidation<K, V> invalidation,
+    TimedCalls timedCalls,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
     Inspection<K, V> inspection,
+    Expiration<K, V> expiration,
     StatsRecorder stats,
     Runnable onClose) {
 

@@ -16,8 +16,8 @@ final class EntryFactory<K, V> {
     this.config = config;
   }
 
-  StoredEntry<V> written(K key, V value) {
-    return loaded(key, value, config.timeToLive(), Duration.ZERO);
+  StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
+    return loaded(key, value, timeToLive, Duration.ZERO);
   }
 
   /**
@@ -38,7 +38,11 @@ final class EntryFactory<K, V> {
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
     try {
-      return timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+      return timeToLive.of(
+          key,
+          value,
+          () -> config.keyCodec().encode(key),
+          () -> ThreadLocalRandom.current().nextDouble());
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
