@@ -1,6 +1,8 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -49,6 +51,13 @@ public interface CacheBuilder<K, V> {
    */
   CacheBuilder<K, V> serveStale(Duration extra);
 
+  /**
+   * Remembers keys that a loader did not return, by a negative entry. Default off: a key that is inserted behind the
+   * cache's back would stay unseen until its negative entry goes. In a cache with a weigher a negative entry weighs 1, or
+   * a millionth of the maximum weight if that is more; the weigher is not asked.
+   */
+  CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
+
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);
 
@@ -90,6 +99,29 @@ public interface CacheBuilder<K, V> {
    * @param timeout from 1 ms to 365 days
    */
   CacheBuilder<K, V> fenceTimeout(Duration timeout);
+
+  /**
+   * Hears of what happens in the cache, from the beginning. May be called several times, for several listeners. Default
+   * none: then no event is made. Listeners come and go later by {@link Cache#addListener} and
+   * {@link Cache#removeListener}.
+   */
+  CacheBuilder<K, V> listener(CacheListener<? super K> listener);
+
+  /**
+   * How many events wait for the listeners at most. Default 1,024. Beyond it events are dropped, and counted by
+   * {@link CacheStats#droppedEvents()}. An event refers to the keys it is about, so the queue may hold that many batches
+   * of keys.
+   *
+   * @param events from 1 to 1,000,000
+   */
+  CacheBuilder<K, V> eventQueueSize(int events);
+
+  /**
+   * How many invalidations {@link Cache#invalidationHistory} remembers. Default 100. Beyond it the oldest is forgotten.
+   *
+   * @param invalidations from 0, for none, to 100,000
+   */
+  CacheBuilder<K, V> invalidationHistory(int invalidations);
 
   /**
    * Builds the cache.

@@ -1,9 +1,12 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -19,6 +22,7 @@ import java.util.function.ToLongFunction;
  * @param weigher the weigher, if entries are weighed
  * @param timeToLive how long an entry is fresh
  * @param serveStale how long after that it may still be answered; zero for not at all
+ * @param negativeCaching how long missing keys are remembered, if they are
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
@@ -27,6 +31,9 @@ import java.util.function.ToLongFunction;
  * @param version where a value carries its version, if it does
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param listeners who hears of events from the beginning
+ * @param eventQueueSize how many events wait for listeners at most
+ * @param invalidationHistory how many invalidations are remembered; 0 for none
  * @param <K> the key type
  * @param <V> the value type
  */
@@ -38,6 +45,7 @@ public record CacheConfig<K, V>(
     Optional<Weigher<? super K, ? super V>> weigher,
     TimeToLive<? super K, ? super V> timeToLive,
     Duration serveStale,
+    Optional<NegativeCaching> negativeCaching,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,
@@ -45,7 +53,15 @@ public record CacheConfig<K, V>(
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
     Duration leaseTimeout,
-    Duration fenceTimeout) {
+    Duration fenceTimeout,
+    List<CacheListener<? super K>> listeners,
+    int eventQueueSize,
+    int invalidationHistory) {
+
+  /** Settings with a list of their own. */
+  public CacheConfig {
+    listeners = List.copyOf(listeners);
+  }
 
   /** The same settings with another maximum size, or maximum weight if there is a weigher. */
   public CacheConfig<K, V> withMaximum(long maximum) {
@@ -66,6 +82,7 @@ public record CacheConfig<K, V>(
         weigher,
         timeToLive,
         serveStale,
+        negativeCaching,
         loader,
         writer,
         writeMode,
@@ -73,6 +90,9 @@ public record CacheConfig<K, V>(
         valueCodec,
         version,
         leaseTimeout,
-        fenceTimeout);
+        fenceTimeout,
+        listeners,
+        eventQueueSize,
+        invalidationHistory);
   }
 }

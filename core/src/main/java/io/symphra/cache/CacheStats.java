@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param hits keys answered from a tier, or by a flight that a tier answered
  * @param sharedHits the part of {@code hits} that the shared tier answered
+ * @param negativeHits the part of {@code hits} that was answered by a negative entry: there is no such key
  * @param misses keys that no tier could answer
  * @param loads loader calls that returned
  * @param loadFailures loader calls that threw or broke their contract
@@ -23,6 +24,8 @@ import java.time.Duration;
  * @param expiries entries the local tier let go because their time was up
  * @param invalidations keys invalidated by name on this instance; a {@code clear} and a pattern count one
  * @param sharedTierFailures operations of the shared tier that threw
+ * @param droppedEvents events that no listener was told of, because the queue of the listeners was full
+ * @param listenerFailures calls of listeners that threw
  * @param bypassedReads keys asked for while the cache was switched off; neither hits nor misses
  * @param bypassed whether the cache is switched off
  * @param size entries in the local tier, about
@@ -31,6 +34,7 @@ import java.time.Duration;
 public record CacheStats(
     long hits,
     long sharedHits,
+    long negativeHits,
     long misses,
     long loads,
     long loadFailures,
@@ -43,6 +47,8 @@ public record CacheStats(
     long expiries,
     long invalidations,
     long sharedTierFailures,
+    long droppedEvents,
+    long listenerFailures,
     long bypassedReads,
     boolean bypassed,
     long size,

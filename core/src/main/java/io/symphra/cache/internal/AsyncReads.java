@@ -90,10 +90,12 @@ final class AsyncReads<K, V> {
   private void limit(CompletableFuture<?> future, Duration longest) {
     CompletableFuture<@Nullable Void> timer = new CompletableFuture<@Nullable Void>()
         .completeOnTimeout(null, longest.toNanos(), TimeUnit.NANOSECONDS);
-    timer.thenRun(() -> future.completeExceptionally(new CacheTimeoutException(
-        "cache '%s': a read took longer than its timeout of %s and goes on without its caller"
-            .formatted(cacheName, longest),
-        null)));
-    future.whenComplete((value, failure) -> timer.cancel(false)); // the JVM's timer lets go of it
+    CompletableFuture<?> unused =
+        timer.thenRun(() -> future.completeExceptionally(new CacheTimeoutException(
+            "cache '%s': a read took longer than its timeout of %s and goes on without its caller"
+                .formatted(cacheName, longest),
+            null)));
+    CompletableFuture<?> unusedToo = future.whenComplete(
+        (value, failure) -> timer.cancel(false)); // the JVM's timer lets go of it
   }
 }

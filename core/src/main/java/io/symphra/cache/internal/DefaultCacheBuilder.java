@@ -8,10 +8,14 @@ import io.symphra.cache.CacheWriter;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -35,6 +39,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
   private final Option<Duration> serveStale;
+  private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -43,6 +48,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<ToLongFunction<? super V>> version;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
+  private final List<CacheListener<? super K>> listeners = new ArrayList<>();
+  private final Option<Integer> eventQueueSize;
+  private final Option<Integer> invalidationHistory;
 
   DefaultCacheBuilder(
       String name,
@@ -58,6 +66,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
     this.serveStale = new Option<>(name, "serveStale");
+    this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -66,6 +75,8 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.version = new Option<>(name, "version");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
+    this.eventQueueSize = new Option<>(name, "eventQueueSize");
+    this.invalidationHistory = new Option<>(name, "invalidationHistory");
   }
 
   @Override
@@ -94,6 +105,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching) {
+    this.negativeCaching.set(negativeCaching);
     return this;
   }
 
@@ -146,6 +163,26 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> listener(CacheListener<? super K> listener) {
+    Registration.sampleOneIn(name, require("listener", listener));
+    listeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> eventQueueSize(int events) {
+    eventQueueSize.set(events, events >= 1 && events <= 1_000_000, "from 1 to 1000000");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> invalidationHistory(int invalidations) {
+    invalidationHistory.set(
+        invalidations, invalidations >= 0 && invalidations <= 100_000, "from 0 to 100000");
+    return this;
+  }
+
+  @Override
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
@@ -157,6 +194,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
         serveStale.orElse(Duration.ZERO),
+        negativeCaching.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
@@ -164,7 +202,10 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         valueCodec.get(),
         version.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
-        fence));
+        fence,
+        listeners,
+        eventQueueSize.orElse(1_024),
+        invalidationHistory.orElse(100)));
   }
 
   private void checkWriter(Duration fence) {

@@ -10,6 +10,7 @@ final class StatsRecorder {
 
   final LongAdder localHits = new LongAdder();
   final LongAdder sharedHits = new LongAdder();
+  final LongAdder negativeHits = new LongAdder();
   final LongAdder misses = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
@@ -22,6 +23,8 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder droppedEvents = new LongAdder();
+  final LongAdder listenerFailures = new LongAdder();
   final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
@@ -33,6 +36,7 @@ final class StatsRecorder {
     return new CacheStats(
         localHits.sum() + shared,
         shared,
+        negativeHits.sum(),
         misses.sum(),
         loads.sum(),
         loadFailures.sum(),
@@ -45,6 +49,8 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        droppedEvents.sum(),
+        listenerFailures.sum(),
         bypassedReads.sum(),
         bypassed,
         size,

@@ -4,10 +4,12 @@ import io.symphra.cache.CacheConfig;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -87,22 +89,22 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+        null, ticker, Runnable::run, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
         local,
         flights,
         mutation.landing(flights, local),
-        new StatsRecorder(),
+        assembly.events(config),
         () -> {});
     return new InterleavedInstance(cache, store, flights, local);
   }
 
+  /** The version its local tier holds; null for none. */
   @Nullable
-  Long localValue() {
-    LocalEntry<Long> entry = store.peek("k");
-    return entry == null ? null : entry.value;
+  Long localVersion() {
+    return InterleavedWorld.version(store.peek("k"));
   }
 
   private static CacheConfig<String, Long> config() {
@@ -115,6 +117,7 @@ record InterleavedInstance(
         Optional.empty(),
         TimeToLive.eternal(),
         Duration.ZERO,
+        Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
@@ -122,7 +125,10 @@ record InterleavedInstance(
         Optional.empty(),
         Optional.empty(),
         TIMEOUT,
-        TIMEOUT);
+        TIMEOUT,
+        List.of(),
+        1,
+        0);
   }
 
   private static ScheduledThreadPoolExecutor scheduler() {
