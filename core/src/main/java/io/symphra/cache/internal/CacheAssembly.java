@@ -31,8 +31,13 @@ record CacheAssembly(
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
     StatsRecorder stats = new StatsRecorder();
     SingleFlight<K, V> flights = new SingleFlight<>();
+    Weights<K, V> weights = new Weights<>(config);
     EntryStore<K, V> store = new EntryStore<>(
-        config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
+        config.maximum(),
+        weights,
+        config.expireAfterAccess(),
+        ticker,
+        (key, cause) -> stats.evicted(cause));
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
@@ -44,18 +49,21 @@ record CacheAssembly(
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
-    return assemble(config, shared, local, flights, new Landing<>(flights), stats, onClose);
+    return assemble(
+        config, weights, shared, local, flights, new Landing<>(flights), stats, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
       CacheConfig<K, V> config,
+      Weights<K, V> weights,
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
       Landing<K, V> landing,
       StatsRecorder stats,
       Runnable onClose) {
-    EntryFactory<K, V> entries = new EntryFactory<>(config);
+    EntryFactory<K, V> entries =
+        new EntryFactory<>(config, weights, new ValueSizeLimit<>(config, stats, ticker));
     ReadParts<K, V> readParts = new ReadParts<>(
         config,
         local,

@@ -11,9 +11,18 @@ import java.util.concurrent.ThreadLocalRandom;
 final class EntryFactory<K, V> {
 
   private final CacheConfig<K, V> config;
+  private final Weights<K, V> weights;
+  private final ValueSizeLimit<K, V> sizes;
 
-  EntryFactory(CacheConfig<K, V> config) {
+  EntryFactory(CacheConfig<K, V> config, Weights<K, V> weights, ValueSizeLimit<K, V> sizes) {
     this.config = config;
+    this.weights = weights;
+    this.sizes = sizes;
+  }
+
+  /** Which values are too large to become entries. */
+  ValueSizeLimit<K, V> sizes() {
+    return sizes;
   }
 
   StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
@@ -28,12 +37,13 @@ final class EntryFactory<K, V> {
    */
   StoredEntry<V> loaded(
       K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
-    checkWeight(key, value);
     OptionalLong version = config.version().isPresent()
         ? OptionalLong.of(config.version().get().applyAsLong(value))
         : OptionalLong.empty();
-    return new StoredEntry<>(
+    StoredEntry<V> entry = new StoredEntry<>(
         value, 0, freshFor(key, value, timeToLive), config.serveStale(), loadCost, version);
+    weights.weigh(key, entry);
+    return entry;
   }
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
@@ -46,17 +56,6 @@ final class EntryFactory<K, V> {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
-    }
-  }
-
-  private void checkWeight(K key, V value) {
-    if (config.weigher().isPresent()) {
-      int weight = config.weigher().get().weigh(key, value);
-      if (weight < 0) {
-        throw new IllegalArgumentException(
-            "cache '%s': the weigher must not answer less than 0, answered %d"
-                .formatted(config.name(), weight));
-      }
     }
   }
 }
