@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
+public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, AutoCloseable {
 
   /** The name. */
   String name();
 
-  /** The settings. */
+  /** The settings as they are now: those of the builder, but for what was changed since ({@link CacheControl}). */
   CacheConfig<K, V> config();
 
   // Views

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class DefaultCache<K, V> implements Cache<K, V> {
 
   private final CacheParts<K, V> parts;
-  private final CacheConfig<K, V> config;
   private final Arguments<K> arguments;
   private final Terms terms;
   private final Reads<K, V> reads;
@@ -45,7 +44,6 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   /** A view, which has all its parts in common with its cache but for the ways in and out. */
   private DefaultCache(CacheParts<K, V> parts, Arguments<K> arguments, Terms terms) {
     this.parts = parts;
-    this.config = parts.config();
     this.arguments = arguments;
     this.terms = terms;
     this.reads = parts.reads().on(terms, parts.timedCalls());
@@ -58,12 +56,12 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public String name() {
-    return config.name();
+    return config().name();
   }
 
   @Override
   public CacheConfig<K, V> config() {
-    return config;
+    return parts.config();
   }
 
   @Override
@@ -75,13 +73,13 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public Cache<K, V> with(WriteMode mode) {
     arguments.require(mode, "writeMode");
-    return view(terms.with(mode, config));
+    return view(terms.with(mode, config()));
   }
 
   @Override
   public Cache<K, V> with(ReadStrategy strategy) {
     arguments.require(strategy, "readStrategy");
-    return view(terms.with(strategy, config));
+    return view(terms.with(strategy, config()));
   }
 
   @Override
@@ -213,8 +211,38 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   }
 
   @Override
+  public void maximumSize(long entries) {
+    arguments.requireOpen();
+    parts.control().maximumSize(entries);
+  }
+
+  @Override
+  public void maximumWeight(long weight) {
+    arguments.requireOpen();
+    parts.control().maximumWeight(weight);
+  }
+
+  @Override
+  public void timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    arguments.requireOpen();
+    arguments.require(timeToLive, "timeToLive");
+    parts.control().timeToLive(timeToLive);
+  }
+
+  @Override
+  public void bypass(boolean off) {
+    arguments.requireOpen();
+    parts.control().bypass(off);
+  }
+
+  @Override
+  public boolean isBypassed() {
+    return parts.bypass().isOn();
+  }
+
+  @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().store().size(), config.maximum());
+    return parts.stats().snapshot(parts.local().store().size(), config().maximum(), isBypassed());
   }
 
   @Override

@@ -10,14 +10,18 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Turns a value into the entry that is stored, by the cache's policy. Thread-safe. */
 final class EntryFactory<K, V> {
 
-  private final CacheConfig<K, V> config;
+  private final CurrentConfig<K, V> current;
   private final Weights<K, V> weights;
   private final ValueSizeLimit<K, V> sizes;
 
-  EntryFactory(CacheConfig<K, V> config, Weights<K, V> weights, ValueSizeLimit<K, V> sizes) {
-    this.config = config;
+  EntryFactory(CurrentConfig<K, V> current, Weights<K, V> weights, ValueSizeLimit<K, V> sizes) {
+    this.current = current;
     this.weights = weights;
     this.sizes = sizes;
+  }
+
+  private CacheConfig<K, V> config() {
+    return current.get();
   }
 
   /** Which values are too large to become entries. */
@@ -37,11 +41,11 @@ final class EntryFactory<K, V> {
    */
   StoredEntry<V> loaded(
       K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
-    OptionalLong version = config.version().isPresent()
-        ? OptionalLong.of(config.version().get().applyAsLong(value))
+    OptionalLong version = config().version().isPresent()
+        ? OptionalLong.of(config().version().get().applyAsLong(value))
         : OptionalLong.empty();
     StoredEntry<V> entry = new StoredEntry<>(
-        value, 0, freshFor(key, value, timeToLive), config.serveStale(), loadCost, version);
+        value, 0, freshFor(key, value, timeToLive), config().serveStale(), loadCost, version);
     weights.weigh(key, entry);
     return entry;
   }
@@ -51,11 +55,11 @@ final class EntryFactory<K, V> {
       return timeToLive.of(
           key,
           value,
-          () -> config.keyCodec().encode(key),
+          () -> config().keyCodec().encode(key),
           () -> ThreadLocalRandom.current().nextDouble());
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
-          "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
+          "cache '%s': %s".formatted(config().name(), e.getMessage()), e);
     }
   }
 }

@@ -109,6 +109,11 @@ final class EntryStore<K, V> {
     return entries.asMap().keySet();
   }
 
+  /** Changes the most entries, or the most weight, and lets go at once of what is beyond. */
+  void maximum(long maximum) {
+    entries.policy().eviction().orElseThrow().setMaximum(maximum);
+  }
+
   /** At most {@code limit} of the keys whose rendered form matches. */
   Set<K> keysMatching(Glob glob, KeyCodec<K> codec, int limit) {
     return keys().stream()

@@ -30,7 +30,7 @@ final class WritePath<K, V> {
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
   private final WriteMode mode;
-  private final TimeToLive<? super K, ? super V> timeToLive;
+  private final Terms terms;
 
   WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
     this(parts, invalidation, Terms.of(parts.config()));
@@ -40,7 +40,7 @@ final class WritePath<K, V> {
     this.parts = parts;
     this.invalidation = invalidation;
     this.mode = terms.writeMode();
-    this.timeToLive = terms.timeToLive(parts.config());
+    this.terms = terms;
   }
 
   /** The path on other terms. */
@@ -61,7 +61,7 @@ final class WritePath<K, V> {
       WriteResult<K, V> result = call(() -> requireNonNull(
           writer().writeAll(Collections.unmodifiableMap(entries)),
           "the writer returned null; it must say what is stored now"));
-      set = toSet(entries, asGiven, result);
+      set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
     }
@@ -69,7 +69,7 @@ final class WritePath<K, V> {
 
   private void putIfItFits(Map<K, StoredEntry<V>> entries, K key, V value) {
     if (parts.entries().sizes().fits(value)) {
-      entries.put(key, parts.entries().written(key, value, timeToLive));
+      entries.put(key, parts.entries().written(key, value, timeToLive()));
     }
   }
 
@@ -87,11 +87,15 @@ final class WritePath<K, V> {
   /** Where the new value does not fit the old one goes all the same. */
   private void putIntoCache(Set<K> keys, Map<K, StoredEntry<V>> entries) {
     try {
-      Set<K> tooLarge = leftOut(keys, entries);
-      if (!tooLarge.isEmpty()) {
-        parts.shared().invalidate(tooLarge);
+      if (parts.bypass().isOn()) {
+        parts.shared().invalidate(keys); // what is not stored must not leave what it replaces
+      } else {
+        Set<K> tooLarge = leftOut(keys, entries);
+        if (!tooLarge.isEmpty()) {
+          parts.shared().invalidate(tooLarge);
+        }
+        parts.shared().put(entries);
       }
-      parts.shared().put(entries);
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       throw new CacheWriteException(
@@ -179,6 +183,10 @@ final class WritePath<K, V> {
 
   private String message() {
     return "cache '%s': the writer failed".formatted(parts.config().name());
+  }
+
+  private TimeToLive<? super K, ? super V> timeToLive() {
+    return terms.timeToLive(parts.config());
   }
 
   private CacheWriter<K, V> writer() {
