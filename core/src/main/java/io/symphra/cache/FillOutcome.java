@@ -15,7 +15,7 @@ public enum FillOutcome {
   /** It was not stored, because a write is in progress, or a write or an invalidation came between. */
   REFUSED,
 
-  /** The loader had no value for it; an entry that stood was dropped. */
+  /** The loader had no value to store: none at all, or one that is not to be cached. An entry that stood was dropped. */
   ABSENT,
 
   /** It was not loaded, because the cache is switched off ({@link CacheControl#bypass}). */

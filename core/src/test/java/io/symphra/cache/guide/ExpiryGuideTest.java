@@ -102,7 +102,9 @@ class ExpiryGuideTest {
       assertThat(profiles).hasSize(2);
       assertThat(figures.entries()).isEqualTo(2);
       assertThat(hot).hasSize(2);
-      assertThat(large).extracting(CacheEntry::key).containsExactly("user:2:profile", "user:1:profile");
+      assertThat(large)
+          .extracting(CacheEntry::key)
+          .containsExactly("user:2:profile", "user:1:profile");
     }
   }
 }
