@@ -10,6 +10,7 @@ import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumValueSize;
   private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
+  private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -71,6 +73,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumValueSize = new Option<>(name, "maximumValueSize");
     this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
+    this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -124,6 +127,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching) {
+    this.negativeCaching.set(negativeCaching);
     return this;
   }
 
@@ -210,6 +219,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
         sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
+        negativeCaching.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),

@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryStore<K, V> {
 
+  /** However large the maximum weight, there are never more negative entries than this. */
+  private static final long MOST_NEGATIVE = 1_000_000;
+
   private final Cache<K, LocalEntry<V>> entries;
   private final Weights<K, V> weights;
   private final Ticker ticker;
+  private final int negativeWeight;
 
   /**
    * A store.
@@ -43,6 +47,9 @@ final class EntryStore<K, V> {
       BiConsumer<K, RemovalCause> evicted) {
     this.weights = weights;
     this.ticker = ticker;
+    this.negativeWeight = weights.areAsked()
+        ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, maximum / MOST_NEGATIVE))
+        : 1;
     Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
         .ticker(ticker::read)
         .executor(Runnable::run)
@@ -88,7 +95,9 @@ final class EntryStore<K, V> {
 
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
-    return LocalEntry.of(entry, age, ticker.read(), weights.take(key, entry), epoch);
+    V value = entry.value();
+    int weight = value == null ? negativeWeight : weights.take(key, value, entry);
+    return LocalEntry.of(entry, age, ticker.read(), weight, epoch);
   }
 
   /** Stores an entry again with other times. */

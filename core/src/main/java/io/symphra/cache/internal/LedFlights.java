@@ -182,7 +182,7 @@ final class LedFlights<K, V> {
   private @Nullable StoredEntry<V> entry(K key, LoaderCall.Loaded<K, V> loaded) {
     V value = loaded.values().get(key);
     if (value == null) {
-      return null;
+      return parts.entries().missing(loaded.cost());
     }
     if (!parts.entries().sizes().fits(value)) {
       parts.entries().sizes().leftOut(key);
@@ -193,7 +193,7 @@ final class LedFlights<K, V> {
 
   /**
    * A load over an entry that stands, and that finds the key gone from the system of record or not to be cached any
-   * more, ends the entry too.
+   * more, ends the entry too; where a negative entry took its place there is nothing to do.
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands

@@ -45,23 +45,23 @@ final class Weights<K, V> {
    *
    * @throws IllegalArgumentException if the weigher answers less than 0
    */
-  void weigh(K key, StoredEntry<V> entry) {
+  void weigh(K key, V value, StoredEntry<V> entry) {
     if (weigher != null) {
-      weighed.put(entry, ask(weigher, key, entry));
+      weighed.put(entry, ask(weigher, key, value));
     }
   }
 
   /** The weight of an entry that is stored now. */
-  int take(K key, StoredEntry<V> entry) {
+  int take(K key, V value, StoredEntry<V> entry) {
     if (weigher == null) {
       return 1;
     }
     Integer known = weighed.asMap().remove(entry);
-    return known != null ? known : ask(weigher, key, entry);
+    return known != null ? known : ask(weigher, key, value);
   }
 
-  private int ask(Weigher<? super K, ? super V> asked, K key, StoredEntry<V> entry) {
-    int weight = asked.weigh(key, entry.value());
+  private int ask(Weigher<? super K, ? super V> asked, K key, V value) {
+    int weight = asked.weigh(key, value);
     if (weight < 0) {
       throw new IllegalArgumentException(
           "cache '%s': the weigher must not answer less than 0, answered %d"
