@@ -1,6 +1,7 @@
 package io.symphra.cache;
 
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -48,6 +49,12 @@ public interface CacheBuilder<K, V> {
    * @param extra from 1 ms to 365 days
    */
   CacheBuilder<K, V> serveStale(Duration extra);
+
+  /**
+   * Refreshes entries that are still fresh, shortly before their time to live is over, so that no reader waits for the
+   * load. Needs a loader of the cache's own. Default none.
+   */
+  CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh);
 
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);

@@ -1,6 +1,7 @@
 package io.symphra.cache;
 
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.function.ToLongFunction;
  * @param weigher the weigher, if entries are weighed
  * @param timeToLive how long an entry is fresh
  * @param serveStale how long after that it may still be answered; zero for not at all
+ * @param earlyRefresh when an entry is refreshed that is still fresh, if it is
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
@@ -38,6 +40,7 @@ public record CacheConfig<K, V>(
     Optional<Weigher<? super K, ? super V>> weigher,
     TimeToLive<? super K, ? super V> timeToLive,
     Duration serveStale,
+    Optional<EarlyRefresh> earlyRefresh,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
  * @param executor where refreshes run
+ * @param maintenance where local tiers tidy up
  * @param scheduler renews fences
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
@@ -24,6 +25,7 @@ record CacheAssembly(
     @Nullable SharedTier sharedTier,
     Ticker ticker,
     Executor executor,
+    Executor maintenance,
     ScheduledExecutorService scheduler,
     FlightRules flightRules,
     GuardRules guardRules) {
@@ -32,7 +34,7 @@ record CacheAssembly(
     StatsRecorder stats = new StatsRecorder();
     SingleFlight<K, V> flights = new SingleFlight<>();
     EntryStore<K, V> store = new EntryStore<>(
-        config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
+        EntryPolicy.of(config), ticker, maintenance, (key, cause) -> stats.evicted(cause));
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {

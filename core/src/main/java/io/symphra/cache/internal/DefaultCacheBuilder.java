@@ -9,6 +9,7 @@ import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
   private final Option<Duration> serveStale;
+  private final Option<EarlyRefresh> earlyRefresh;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -58,6 +60,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
     this.serveStale = new Option<>(name, "serveStale");
+    this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -94,6 +97,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh) {
+    this.earlyRefresh.set(earlyRefresh);
     return this;
   }
 
@@ -149,6 +158,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
+    checkEarlyRefresh();
     return create.apply(new CacheConfig<>(
         name,
         keyType,
@@ -157,6 +167,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
         serveStale.orElse(Duration.ZERO),
+        earlyRefresh.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
@@ -178,6 +189,13 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
       throw new IllegalStateException(
           "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
               .formatted(name, fence, limit.get()));
+    }
+  }
+
+  private void checkEarlyRefresh() {
+    if (earlyRefresh.isSet() && !loader.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': earlyRefresh needs a loader, and none was given".formatted(name));
     }
   }
 

@@ -49,7 +49,7 @@ record InterleavedInstance(
       FlightRules flightRules) {
     WaitingTicker ticker = new WaitingTicker();
     EntryStore<String, Long> store =
-        new EntryStore<>(10, Optional.empty(), ticker, (key, cause) -> {});
+        new EntryStore<>(EntryPolicy.ofSize(10), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
     LocalTier<String, Long> local =
@@ -87,7 +87,7 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+        null, ticker, Runnable::run, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
@@ -115,6 +115,7 @@ record InterleavedInstance(
         Optional.empty(),
         TimeToLive.eternal(),
         Duration.ZERO,
+        Optional.empty(),
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
