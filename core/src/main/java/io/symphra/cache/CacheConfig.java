@@ -48,4 +48,35 @@ public record CacheConfig<K, V>(
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
     Duration leaseTimeout,
-    Duration fenceTimeout) {}
+    Duration fenceTimeout) {
+
+  /** The same settings with another maximum size, or maximum weight if there is a weigher. */
+  public CacheConfig<K, V> withMaximum(long maximum) {
+    return with(maximum, timeToLive);
+  }
+
+  /** The same settings with another time to live. */
+  public CacheConfig<K, V> withTimeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    return with(maximum, timeToLive);
+  }
+
+  private CacheConfig<K, V> with(long maximum, TimeToLive<? super K, ? super V> timeToLive) {
+    return new CacheConfig<>(
+        name,
+        keyType,
+        valueType,
+        maximum,
+        weigher,
+        timeToLive,
+        serveStale,
+        earlyRefresh,
+        loader,
+        writer,
+        writeMode,
+        keyCodec,
+        valueCodec,
+        version,
+        leaseTimeout,
+        fenceTimeout);
+  }
+}

@@ -93,13 +93,13 @@ final class LocalEntry<V> {
     return true;
   }
 
-  /** The last access that counted; the storing of the entry if none has. */
-  long touchedAt() {
+  /** When the last access was remembered; the storing of the entry before the first. */
+  long lastAccess() {
     return touchedAt;
   }
 
-  /** How many accesses counted, about. */
-  int touches() {
+  /** How many accesses were remembered. */
+  int accesses() {
     return touches;
   }
 

@@ -22,12 +22,13 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
   }
 
-  CacheStats snapshot(long size, long maximum) {
+  CacheStats snapshot(long size, long maximum, boolean bypassed) {
     long shared = sharedHits.sum();
     return new CacheStats(
         localHits.sum() + shared,
@@ -44,6 +45,8 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        bypassedReads.sum(),
+        bypassed,
         size,
         maximum);
   }

@@ -29,7 +29,7 @@ final class WritePath<K, V> {
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
   private final WriteMode mode;
-  private final TimeToLive<? super K, ? super V> timeToLive;
+  private final Terms terms;
 
   WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
     this(parts, invalidation, Terms.of(parts.config()));
@@ -39,7 +39,7 @@ final class WritePath<K, V> {
     this.parts = parts;
     this.invalidation = invalidation;
     this.mode = terms.writeMode();
-    this.timeToLive = terms.timeToLive(parts.config());
+    this.terms = terms;
   }
 
   /** The path on other terms. */
@@ -50,7 +50,7 @@ final class WritePath<K, V> {
   void put(Map<K, V> entries) {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
     entries.forEach(
-        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive)));
+        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive())));
     if (mode == WriteMode.NONE) {
       putIntoCache(asGiven);
       return;
@@ -61,7 +61,7 @@ final class WritePath<K, V> {
       WriteResult<K, V> result = call(() -> requireNonNull(
           writer().writeAll(Collections.unmodifiableMap(entries)),
           "the writer returned null; it must say what is stored now"));
-      set = toSet(entries, asGiven, result);
+      set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
     }
@@ -69,7 +69,13 @@ final class WritePath<K, V> {
 
   private void putIntoCache(Map<K, StoredEntry<V>> entries) {
     try {
-      parts.shared().put(entries);
+      if (parts.bypass().isOn()) {
+        parts
+            .shared()
+            .invalidate(entries.keySet()); // what is not stored must not leave what it replaces
+      } else {
+        parts.shared().put(entries);
+      }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       throw new CacheWriteException(
@@ -121,7 +127,7 @@ final class WritePath<K, V> {
       given.forEach((key, value) -> {
         V now = result.storedValue(key, value);
         if (now != null) {
-          stored.put(key, parts.entries().written(key, now, timeToLive));
+          stored.put(key, parts.entries().written(key, now, timeToLive()));
         }
       });
       return stored;
@@ -153,6 +159,10 @@ final class WritePath<K, V> {
 
   private String message() {
     return "cache '%s': the writer failed".formatted(parts.config().name());
+  }
+
+  private TimeToLive<? super K, ? super V> timeToLive() {
+    return terms.timeToLive(parts.config());
   }
 
   private CacheWriter<K, V> writer() {
