@@ -1,10 +1,12 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -29,6 +31,9 @@ import java.util.function.ToLongFunction;
  * @param version where a value carries its version, if it does
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param listeners who hears of events from the beginning
+ * @param eventQueueSize how many events wait for listeners at most
+ * @param invalidationHistory how many invalidations are remembered; 0 for none
  * @param <K> the key type
  * @param <V> the value type
  */
@@ -48,7 +53,15 @@ public record CacheConfig<K, V>(
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
     Duration leaseTimeout,
-    Duration fenceTimeout) {
+    Duration fenceTimeout,
+    List<CacheListener<? super K>> listeners,
+    int eventQueueSize,
+    int invalidationHistory) {
+
+  /** Settings with a list of their own. */
+  public CacheConfig {
+    listeners = List.copyOf(listeners);
+  }
 
   /** The same settings with another maximum size, or maximum weight if there is a weigher. */
   public CacheConfig<K, V> withMaximum(long maximum) {
@@ -77,6 +90,9 @@ public record CacheConfig<K, V>(
         valueCodec,
         version,
         leaseTimeout,
-        fenceTimeout);
+        fenceTimeout,
+        listeners,
+        eventQueueSize,
+        invalidationHistory);
   }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** The caches of one application, and what it must close. The map of caches is guarded by this object's lock. */
@@ -41,6 +42,7 @@ final class DefaultCacheManager implements CacheManager {
         sharedTier,
         ticker == null ? ownTicker() : ticker,
         executor == null ? ownExecutor() : executor,
+        spareExecutor(),
         maintenanceExecutor == null ? ForkJoinPool.commonPool() : maintenanceExecutor,
         ownScheduler(),
         new FlightRules(),
@@ -150,6 +152,12 @@ final class DefaultCacheManager implements CacheManager {
     OwnExecutor own = OwnExecutor.start();
     closings.push(own::close);
     return own;
+  }
+
+  private Executor spareExecutor() {
+    ThreadPoolExecutor spare = OwnExecutor.spare();
+    closings.push(spare::shutdown);
+    return spare;
   }
 
   private ScheduledExecutorService ownScheduler() {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class DirectLoad<K, V> {
 
   private final String cacheName;
-  private final LoaderCall loaderCall;
+  private final LoaderCall<K, V> loaderCall;
   private final StatsRecorder stats;
 
   DirectLoad(ReadParts<K, V> parts) {

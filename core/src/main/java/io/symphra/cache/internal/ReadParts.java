@@ -16,6 +16,7 @@ import io.symphra.cache.spi.Ticker;
  * @param loaderCall calls loaders
  * @param bypass whether reads go straight to the loader
  * @param stats counts
+ * @param events hears what happens
  * @param ticker the time
  */
 record ReadParts<K, V>(
@@ -26,9 +27,10 @@ record ReadParts<K, V>(
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoaderCall loaderCall,
+    LoaderCall<K, V> loaderCall,
     Bypass bypass,
     StatsRecorder stats,
+    EventRecorder<K> events,
     Ticker ticker) {
 
   /** The settings as they are now. */

@@ -22,6 +22,8 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder droppedEvents = new LongAdder();
+  final LongAdder listenerFailures = new LongAdder();
   final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
@@ -45,6 +47,8 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        droppedEvents.sum(),
+        listenerFailures.sum(),
         bypassedReads.sum(),
         bypassed,
         size,
