@@ -3,6 +3,7 @@ package io.symphra.cache;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -56,6 +57,13 @@ public interface CacheBuilder<K, V> {
    * load. Needs a loader of the cache's own. Default none.
    */
   CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh);
+
+  /**
+   * Remembers keys that a loader did not return, by a negative entry. Default off: a key that is inserted behind the
+   * cache's back would stay unseen until its negative entry goes. In a cache with a weigher a negative entry weighs 1, or
+   * a millionth of the maximum weight if that is more; the weigher is not asked.
+   */
+  CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
 
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class EntryStore<K, V> {
 
   private static final long TURNS_PER_GENERATION = 1_024;
+  /** However large the maximum weight, there are never more negative entries than this. */
+  private static final long MOST_NEGATIVE = 1_000_000;
 
   private final Cache<K, LocalEntry<V>> entries;
   private final Policy<K, LocalEntry<V>> ranking;
@@ -41,6 +43,7 @@ final class EntryStore<K, V> {
   private final Ticker ticker;
   private final AtomicLong evictionsInTurn = new AtomicLong();
   private volatile int turn;
+  private final int negativeWeight;
 
   /**
    * A store.
@@ -56,6 +59,9 @@ final class EntryStore<K, V> {
       BiConsumer<K, RemovalCause> evicted) {
     this.policy = policy;
     this.ticker = ticker;
+    this.negativeWeight = policy.weigher().isPresent()
+        ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, policy.maximum() / MOST_NEGATIVE))
+        : 1;
     Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
         .ticker(ticker::read)
         .executor(task -> executeOrRun(maintenance, task))
@@ -106,16 +112,24 @@ final class EntryStore<K, V> {
 
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
-    int weight = policy.weigher().map(w -> w.weigh(key, entry.value())).orElse(1);
-    return entryOf(entry, age, weight, epoch);
+    return entryOf(entry, age, weightOf(key, entry.value()), epoch);
   }
 
   private LocalEntry<V> entryOf(StoredEntry<V> entry, long age, int weight, int epoch) {
-    long lead = policy
-        .earlyRefresh()
-        .map(early -> early.longestLead(entry.loadCost()).toNanos())
-        .orElse(0L);
+    long lead = entry.isNegative()
+        ? 0
+        : policy
+            .earlyRefresh()
+            .map(early -> early.longestLead(entry.loadCost()).toNanos())
+            .orElse(0L);
     return LocalEntry.of(entry, age, ticker.read(), lead, weight, epoch);
+  }
+
+  private int weightOf(K key, @Nullable V value) {
+    if (value == null) {
+      return negativeWeight;
+    }
+    return policy.weigher().isPresent() ? policy.weigher().get().weigh(key, value) : 1;
   }
 
   /** Stores an entry again with other times. */

@@ -4,6 +4,7 @@ import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as the local tier holds it: times are readings of the ticker, so that a hit compares two longs.
@@ -24,7 +25,9 @@ final class LocalEntry<V> {
 
   private static final int NO_TURN = -1;
 
-  final V value;
+  /** Null in a negative entry. */
+  final @Nullable V value;
+
   final long createdAt;
   final long freshUntil;
   final long expiresAt;
@@ -62,6 +65,10 @@ final class LocalEntry<V> {
       StoredEntry<V> entry, long age, long now, long lead, int weight, int epoch) {
     long createdAt = now - Math.max(0, age) * NANOS_PER_MILLI;
     return new LocalEntry<>(entry, createdAt, now, lead, weight, epoch);
+  }
+
+  boolean isNegative() {
+    return value == null;
   }
 
   boolean isFresh(long now) {
