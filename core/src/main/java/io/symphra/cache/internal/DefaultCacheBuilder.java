@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -39,6 +40,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumWeight;
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
+  private final Option<Duration> expireAfterAccess;
+  private final Option<Long> maximumValueSize;
+  private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
   private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
@@ -67,6 +71,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumWeight = new Option<>(name, "maximumWeight");
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
+    this.expireAfterAccess = new Option<>(name, "expireAfterAccess");
+    this.maximumValueSize = new Option<>(name, "maximumValueSize");
+    this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
     this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
@@ -102,6 +109,21 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
     this.timeToLive.set(timeToLive);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> expireAfterAccess(Duration idle) {
+    setDuration(expireAfterAccess, idle);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumValueSize(long maximum, ToLongFunction<? super V> sizeOf) {
+    maximumValueSize.check(maximum);
+    this.sizeOf.check(sizeOf);
+    maximumValueSize.set(maximum, maximum >= 1, "at least 1");
+    this.sizeOf.set(sizeOf);
     return this;
   }
 
@@ -203,6 +225,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumWeight.orElse(maximumSize.orElse(10_000L)),
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
+        expireAfterAccess.get(),
+        maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
         earlyRefresh.get(),
         negativeCaching.get(),

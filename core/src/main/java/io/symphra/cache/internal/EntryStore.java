@@ -9,6 +9,7 @@ import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.StoredEntry;
 import io.symphra.cache.spi.Ticker;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -59,20 +60,21 @@ final class EntryStore<K, V> {
       BiConsumer<K, RemovalCause> evicted) {
     this.policy = policy;
     this.ticker = ticker;
-    this.negativeWeight = policy.weigher().isPresent()
+    this.negativeWeight = policy.weights().areAsked()
         ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, policy.maximum() / MOST_NEGATIVE))
         : 1;
     Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
         .ticker(ticker::read)
         .executor(task -> executeOrRun(maintenance, task))
-        .expireAfter(new Lifetime<K, V>())
+        .expireAfter(
+            new Lifetime<K, V>(policy.idle().map(Duration::toNanos).orElse(Long.MAX_VALUE)))
         .evictionListener((key, entry, cause) -> {
           countEviction();
           if (key != null) {
             evicted.accept(key, cause);
           }
         });
-    if (policy.weigher().isPresent()) {
+    if (policy.weights().areAsked()) {
       builder.maximumWeight(policy.maximum()).weigher((key, entry) -> entry.weight);
     } else {
       builder.maximumSize(policy.maximum());
@@ -112,7 +114,9 @@ final class EntryStore<K, V> {
 
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
-    return entryOf(entry, age, weightOf(key, entry.value()), epoch);
+    V value = entry.value();
+    int weight = value == null ? negativeWeight : policy.weights().take(key, value, entry);
+    return entryOf(entry, age, weight, epoch);
   }
 
   private LocalEntry<V> entryOf(StoredEntry<V> entry, long age, int weight, int epoch) {
@@ -123,13 +127,6 @@ final class EntryStore<K, V> {
             .map(early -> early.longestLead(entry.loadCost()).toNanos())
             .orElse(0L);
     return LocalEntry.of(entry, age, ticker.read(), lead, weight, epoch);
-  }
-
-  private int weightOf(K key, @Nullable V value) {
-    if (value == null) {
-      return negativeWeight;
-    }
-    return policy.weigher().isPresent() ? policy.weigher().get().weigh(key, value) : 1;
   }
 
   /** Stores an entry again with other times. */
@@ -200,21 +197,26 @@ final class EntryStore<K, V> {
     }
   }
 
-  private static final class Lifetime<K, V> implements Expiry<K, LocalEntry<V>> {
+  /**
+   * How long Caffeine keeps an entry.
+   *
+   * @param idle how long at most without a read, in nanoseconds; {@link Long#MAX_VALUE} for any time
+   */
+  private record Lifetime<K, V>(long idle) implements Expiry<K, LocalEntry<V>> {
 
     @Override
     public long expireAfterCreate(K key, LocalEntry<V> entry, long now) {
-      return Math.max(1, entry.expiresAt - now);
+      return Math.max(1, Math.min(entry.expiresAt - now, idle));
     }
 
     @Override
     public long expireAfterUpdate(K key, LocalEntry<V> entry, long now, long duration) {
-      return Math.max(1, entry.expiresAt - now);
+      return expireAfterCreate(key, entry, now);
     }
 
     @Override
     public long expireAfterRead(K key, LocalEntry<V> entry, long now, long duration) {
-      return duration;
+      return idle == Long.MAX_VALUE ? duration : expireAfterCreate(key, entry, now);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,7 @@ record InterleavedInstance(
         mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
+        new Weights<>(config),
         shared,
         local,
         flights,
@@ -123,6 +125,9 @@ record InterleavedInstance(
         10,
         Optional.empty(),
         TimeToLive.eternal(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
         Duration.ZERO,
         Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
