@@ -95,7 +95,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     long now = parts.ticker().read();
     LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
-      parts.stats().localHits.increment();
+      parts.events().hitHere(key);
       return here.value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);
@@ -108,10 +108,10 @@ final class ReadPath<K, V> implements Reads<K, V> {
    */
   private @Nullable V staleAside(K key, LocalEntry<V> stale, CacheLoader<K, V> own) {
     if (refresher.claims(stale) && refresh(key, own) instanceof Outcome.Loaded<V> loaded) {
-      parts.stats().misses.increment();
+      parts.events().missed(key);
       return loaded.value();
     }
-    parts.stats().localHits.increment();
+    parts.events().hitHere(key);
     return stale.value;
   }
 
@@ -143,8 +143,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
       return peekShared(keys);
     }
     Map<K, V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : Map.of();
-    parts.stats().sharedHits.add(found.size());
-    parts.stats().misses.add(keys.size() - found.size());
+    countShared(keys, found);
     return found;
   }
 
@@ -181,9 +180,18 @@ final class ReadPath<K, V> implements Reads<K, V> {
           found, key, seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null));
       found.putAll(askShared(underWay));
     }
-    parts.stats().sharedHits.add(found.size());
-    parts.stats().misses.add(keys.size() - found.size());
+    countShared(keys, found);
     return found;
+  }
+
+  private void countShared(Collection<K> keys, Map<K, V> found) {
+    for (K key : keys) {
+      if (found.containsKey(key)) {
+        parts.events().hitShared(key);
+      } else {
+        parts.events().missed(key);
+      }
+    }
   }
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
@@ -222,7 +230,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (with != null && !entry.isFresh(now)) {
       refresher.refreshLater(key, entry, () -> refresh(key, with));
     }
-    parts.stats().localHits.increment();
+    parts.events().hitHere(key);
     return entry.value;
   }
 
@@ -250,11 +258,12 @@ final class ReadPath<K, V> implements Reads<K, V> {
   /** Takes what is fresh in the shared tier, without a flight: a flight under way may have read it earlier. */
   private List<K> takeShared(Collection<K> keys, Map<K, V> found) {
     long now = parts.shared().now();
-    int before = found.size();
     parts.shared().get(keys).forEach((key, entry) -> {
-      putIfFound(found, key, entry.isFresh(now) ? entry.value() : null);
+      if (entry.isFresh(now)) {
+        found.put(key, entry.value());
+        parts.events().hitShared(key);
+      }
     });
-    parts.stats().sharedHits.add(found.size() - before);
     return keys.stream().filter(key -> !found.containsKey(key)).toList();
   }
 
@@ -306,13 +315,16 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   private void take(K key, Outcome<V> outcome, Map<K, V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
-      (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
-          .increment();
+      if (parts.local().copiesSharedTier()) {
+        parts.events().hitShared(key);
+      } else {
+        parts.events().hitHere(key);
+      }
       found.put(key, hit.value());
       refreshIfStale(key);
       return;
     }
-    parts.stats().misses.increment();
+    parts.events().missed(key);
     if (outcome instanceof Outcome.Loaded<V> loaded) {
       putIfFound(found, key, loaded.value());
     } else if (outcome instanceof Outcome.Failed<V> failed) {

@@ -65,8 +65,7 @@ class HandoverTest {
     delivery.add(CacheListener.of(heard::add));
 
     for (int i = 0; i < 3; i++) {
-      delivery.note(
-          new ExpiryEvent<>("c", Instant.now(), "k" + i));
+      delivery.note(new ExpiryEvent<>("c", Instant.now(), "k" + i));
     }
 
     assertThat(stats.droppedEvents.sum()).isEqualTo(3);
@@ -79,8 +78,7 @@ class HandoverTest {
     EventDelivery<String> delivery = new EventDelivery<>("c", 10, taken::add, FULL, stats);
     List<Object> heard = new ArrayList<>();
     delivery.add(CacheListener.of(heard::add));
-    ExpiryEvent<String> event =
-        new ExpiryEvent<>("c", Instant.now(), "k");
+    ExpiryEvent<String> event = new ExpiryEvent<>("c", Instant.now(), "k");
     delivery.note(event);
 
     delivery.close();
