@@ -8,6 +8,7 @@ import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
@@ -21,6 +22,9 @@ import java.util.function.ToLongFunction;
  * @param maximum the maximum size, or the maximum weight if there is a weigher
  * @param weigher the weigher, if entries are weighed
  * @param timeToLive how long an entry is fresh
+ * @param expireAfterAccess how long the local tier keeps an entry that nobody reads, if that is bounded
+ * @param maximumValueSize the size of the largest value that is stored, if that is bounded
+ * @param sizeOf the size of a value, if that is bounded
  * @param serveStale how long after that it may still be answered; zero for not at all
  * @param negativeCaching how long missing keys are remembered, if they are
  * @param loader the loader, if there is one
@@ -44,6 +48,9 @@ public record CacheConfig<K, V>(
     long maximum,
     Optional<Weigher<? super K, ? super V>> weigher,
     TimeToLive<? super K, ? super V> timeToLive,
+    Optional<Duration> expireAfterAccess,
+    OptionalLong maximumValueSize,
+    Optional<ToLongFunction<? super V>> sizeOf,
     Duration serveStale,
     Optional<NegativeCaching> negativeCaching,
     Optional<CacheLoader<K, V>> loader,
@@ -81,6 +88,9 @@ public record CacheConfig<K, V>(
         maximum,
         weigher,
         timeToLive,
+        expireAfterAccess,
+        maximumValueSize,
+        sizeOf,
         serveStale,
         negativeCaching,
         loader,

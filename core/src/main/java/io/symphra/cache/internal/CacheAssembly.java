@@ -34,8 +34,9 @@ record CacheAssembly(
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
     EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
-    EntryStore<K, V> store =
-        new EntryStore<>(config.maximum(), config.weigher(), ticker, events::letGo);
+    Weights<K, V> weights = new Weights<>(config);
+    EntryStore<K, V> store = new EntryStore<>(
+        config.maximum(), weights, config.expireAfterAccess(), ticker, events::letGo);
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
@@ -47,11 +48,13 @@ record CacheAssembly(
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
-    return assemble(config, shared, local, flights, new Landing<>(flights), events, onClose);
+    return assemble(
+        config, weights, shared, local, flights, new Landing<>(flights), events, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
       CacheConfig<K, V> config,
+      Weights<K, V> weights,
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
@@ -61,7 +64,8 @@ record CacheAssembly(
     StatsRecorder stats = events.stats();
     CurrentConfig<K, V> current = new CurrentConfig<>(config);
     Bypass bypass = new Bypass();
-    EntryFactory<K, V> entries = new EntryFactory<>(current);
+    EntryFactory<K, V> entries =
+        new EntryFactory<>(current, weights, new ValueSizeLimit<>(config, stats, ticker));
     ReadParts<K, V> readParts = new ReadParts<>(
         current,
         local,

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -38,6 +39,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumWeight;
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
+  private final Option<Duration> expireAfterAccess;
+  private final Option<Long> maximumValueSize;
+  private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
   private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
@@ -65,6 +69,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumWeight = new Option<>(name, "maximumWeight");
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
+    this.expireAfterAccess = new Option<>(name, "expireAfterAccess");
+    this.maximumValueSize = new Option<>(name, "maximumValueSize");
+    this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
     this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
@@ -99,6 +106,21 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
     this.timeToLive.set(timeToLive);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> expireAfterAccess(Duration idle) {
+    setDuration(expireAfterAccess, idle);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumValueSize(long maximum, ToLongFunction<? super V> sizeOf) {
+    maximumValueSize.check(maximum);
+    this.sizeOf.check(sizeOf);
+    maximumValueSize.set(maximum, maximum >= 1, "at least 1");
+    this.sizeOf.set(sizeOf);
     return this;
   }
 
@@ -193,6 +215,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumWeight.orElse(maximumSize.orElse(10_000L)),
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
+        expireAfterAccess.get(),
+        maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
         negativeCaching.get(),
         loader.get(),

@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import io.symphra.cache.Weigher;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.StoredEntry;
 import io.symphra.cache.spi.Ticker;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,36 +28,38 @@ final class EntryStore<K, V> {
   private static final long MOST_NEGATIVE = 1_000_000;
 
   private final Cache<K, LocalEntry<V>> entries;
-  private final Optional<Weigher<? super K, ? super V>> weigher;
+  private final Weights<K, V> weights;
   private final Ticker ticker;
   private final int negativeWeight;
 
   /**
    * A store.
    *
-   * @param maximum the most entries, or the most weight if there is a weigher
+   * @param maximum the most entries, or the most weight if the entries are weighed
+   * @param idle how long an entry stays that nobody reads; empty for any time
    * @param evicted hears which key went for want of room or because its time was up
    */
   EntryStore(
       long maximum,
-      Optional<Weigher<? super K, ? super V>> weigher,
+      Weights<K, V> weights,
+      Optional<Duration> idle,
       Ticker ticker,
       BiConsumer<K, RemovalCause> evicted) {
-    this.weigher = weigher;
+    this.weights = weights;
     this.ticker = ticker;
-    this.negativeWeight = weigher.isPresent()
+    this.negativeWeight = weights.areAsked()
         ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, maximum / MOST_NEGATIVE))
         : 1;
     Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
         .ticker(ticker::read)
         .executor(Runnable::run)
-        .expireAfter(new Lifetime<K, V>())
+        .expireAfter(new Lifetime<K, V>(idle.map(Duration::toNanos).orElse(Long.MAX_VALUE)))
         .evictionListener((key, entry, cause) -> {
           if (key != null) {
             evicted.accept(key, cause);
           }
         });
-    if (weigher.isPresent()) {
+    if (weights.areAsked()) {
       builder.maximumWeight(maximum).weigher((key, entry) -> entry.weight);
     } else {
       builder.maximumSize(maximum);
@@ -93,14 +95,9 @@ final class EntryStore<K, V> {
 
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
-    return LocalEntry.of(entry, age, ticker.read(), weightOf(key, entry.value()), epoch);
-  }
-
-  private int weightOf(K key, @Nullable V value) {
-    if (value == null) {
-      return negativeWeight;
-    }
-    return weigher.isPresent() ? weigher.get().weigh(key, value) : 1;
+    V value = entry.value();
+    int weight = value == null ? negativeWeight : weights.take(key, value, entry);
+    return LocalEntry.of(entry, age, ticker.read(), weight, epoch);
   }
 
   /** Stores an entry again with other times. */
@@ -154,21 +151,26 @@ final class EntryStore<K, V> {
     entries.cleanUp();
   }
 
-  private static final class Lifetime<K, V> implements Expiry<K, LocalEntry<V>> {
+  /**
+   * How long Caffeine keeps an entry.
+   *
+   * @param idle how long at most without a read, in nanoseconds; {@link Long#MAX_VALUE} for any time
+   */
+  private record Lifetime<K, V>(long idle) implements Expiry<K, LocalEntry<V>> {
 
     @Override
     public long expireAfterCreate(K key, LocalEntry<V> entry, long now) {
-      return Math.max(1, entry.expiresAt - now);
+      return Math.max(1, Math.min(entry.expiresAt - now, idle));
     }
 
     @Override
     public long expireAfterUpdate(K key, LocalEntry<V> entry, long now, long duration) {
-      return Math.max(1, entry.expiresAt - now);
+      return expireAfterCreate(key, entry, now);
     }
 
     @Override
     public long expireAfterRead(K key, LocalEntry<V> entry, long now, long duration) {
-      return duration;
+      return idle == Long.MAX_VALUE ? duration : expireAfterCreate(key, entry, now);
     }
   }
 }

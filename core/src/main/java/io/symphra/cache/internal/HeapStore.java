@@ -60,6 +60,7 @@ public final class HeapStore {
     List<ChangeListener<K>> listeners = new CopyOnWriteArrayList<>();
     EntryStore<K, T> values = new EntryStore<>(
         maximumEntries,
+        Weights.none(),
         Optional.empty(),
         ticker,
         (key, cause) -> listeners.forEach(listener -> listener.changed(key)));

@@ -11,6 +11,7 @@ import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ record InterleavedInstance(
       FlightRules flightRules) {
     WaitingTicker ticker = new WaitingTicker();
     EntryStore<String, Long> store =
-        new EntryStore<>(10, Optional.empty(), ticker, (key, cause) -> {});
+        new EntryStore<>(10, Weights.none(), Optional.empty(), ticker, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
     LocalTier<String, Long> local =
@@ -92,6 +93,7 @@ record InterleavedInstance(
         null, ticker, Runnable::run, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
+        new Weights<>(config),
         shared,
         local,
         flights,
@@ -116,6 +118,9 @@ record InterleavedInstance(
         10,
         Optional.empty(),
         TimeToLive.eternal(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
         Duration.ZERO,
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),

@@ -65,8 +65,8 @@ final class InterleavedWorld implements AutoCloseable {
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
     this.scenario = scenario;
     this.mayExpire = scenario.expiry() != Expiry.NEVER;
-    this.space =
-        HeapSpace.over(new EntryStore<>(10, Optional.empty(), tierClock::get, (k, c) -> {}));
+    this.space = HeapSpace.over(
+        new EntryStore<>(10, Weights.none(), Optional.empty(), tierClock::get, (k, c) -> {}));
     space
         .values()
         .put(
