@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -76,6 +77,12 @@ public interface CacheBuilder<K, V> {
    * @param extra from 1 ms to 365 days
    */
   CacheBuilder<K, V> serveStale(Duration extra);
+
+  /**
+   * Refreshes entries that are still fresh, shortly before their time to live is over, so that no reader waits for the
+   * load. Needs a loader of the cache's own. Default none.
+   */
+  CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh);
 
   /**
    * Remembers keys that a loader did not return, by a negative entry. Default off: a key that is inserted behind the

@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -26,6 +27,7 @@ import java.util.function.ToLongFunction;
  * @param maximumValueSize the size of the largest value that is stored, if that is bounded
  * @param sizeOf the size of a value, if that is bounded
  * @param serveStale how long after that it may still be answered; zero for not at all
+ * @param earlyRefresh when an entry is refreshed that is still fresh, if it is
  * @param negativeCaching how long missing keys are remembered, if they are
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
@@ -52,6 +54,7 @@ public record CacheConfig<K, V>(
     OptionalLong maximumValueSize,
     Optional<ToLongFunction<? super V>> sizeOf,
     Duration serveStale,
+    Optional<EarlyRefresh> earlyRefresh,
     Optional<NegativeCaching> negativeCaching,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
@@ -92,6 +95,7 @@ public record CacheConfig<K, V>(
         maximumValueSize,
         sizeOf,
         serveStale,
+        earlyRefresh,
         negativeCaching,
         loader,
         writer,

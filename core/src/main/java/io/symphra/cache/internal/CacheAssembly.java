@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticker the time
  * @param executor where refreshes run and listeners are called
  * @param spare where listeners are called if the executor takes no more, or calls at once
+ * @param maintenance where local tiers tidy up
  * @param scheduler renews fences
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
@@ -27,6 +28,7 @@ record CacheAssembly(
     Ticker ticker,
     Executor executor,
     Executor spare,
+    Executor maintenance,
     ScheduledExecutorService scheduler,
     FlightRules flightRules,
     GuardRules guardRules) {
@@ -35,8 +37,8 @@ record CacheAssembly(
     EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
     Weights<K, V> weights = new Weights<>(config);
-    EntryStore<K, V> store = new EntryStore<>(
-        config.maximum(), weights, config.expireAfterAccess(), ticker, events::letGo);
+    EntryStore<K, V> store =
+        new EntryStore<>(EntryPolicy.of(config, weights), ticker, maintenance, events::letGo);
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {

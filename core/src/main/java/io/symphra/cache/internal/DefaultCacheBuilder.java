@@ -10,6 +10,7 @@ import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -46,6 +47,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumValueSize;
   private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
+  private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
@@ -76,6 +78,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumValueSize = new Option<>(name, "maximumValueSize");
     this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
+    this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
@@ -134,6 +137,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh) {
+    this.earlyRefresh.set(earlyRefresh);
     return this;
   }
 
@@ -215,6 +224,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
+    checkEarlyRefresh();
     return create.apply(new CacheConfig<>(
         name,
         keyType,
@@ -226,6 +236,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
         sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
+        earlyRefresh.get(),
         negativeCaching.get(),
         loader.get(),
         writer.get(),
@@ -251,6 +262,13 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
       throw new IllegalStateException(
           "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
               .formatted(name, fence, limit.get()));
+    }
+  }
+
+  private void checkEarlyRefresh() {
+    if (earlyRefresh.isSet() && !loader.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': earlyRefresh needs a loader, and none was given".formatted(name));
     }
   }
 

@@ -52,7 +52,7 @@ record InterleavedInstance(
       FlightRules flightRules) {
     WaitingTicker ticker = new WaitingTicker();
     EntryStore<String, Long> store =
-        new EntryStore<>(10, Weights.none(), Optional.empty(), ticker, (key, cause) -> {});
+        new EntryStore<>(EntryPolicy.ofSize(10), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
     LocalTier<String, Long> local =
@@ -90,7 +90,14 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+        null,
+        ticker,
+        Runnable::run,
+        Runnable::run,
+        Runnable::run,
+        SCHEDULER,
+        flightRules,
+        mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         new Weights<>(config),
@@ -122,6 +129,7 @@ record InterleavedInstance(
         OptionalLong.empty(),
         Optional.empty(),
         Duration.ZERO,
+        Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
