@@ -72,11 +72,13 @@ record CacheAssembly(
     Invalidation<K, V> invalidation =
         new Invalidation<>(config.name(), shared, local, config.keyCodec(), stats);
     WriteParts<K, V> writeParts = new WriteParts<>(config, local, shared, keeper, entries, stats);
+    WritePath<K, V> writePath = new WritePath<>(writeParts, invalidation);
     return new DefaultCache<>(new CacheParts<>(
         config,
         new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
         new Filler<>(readParts),
-        new WritePath<>(writeParts, invalidation),
+        writePath,
+        new ConditionalWrites<>(readParts, writeParts, writePath),
         invalidation,
         new TimedCalls(config.name(), executor),
         local,

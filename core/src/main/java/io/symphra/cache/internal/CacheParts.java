@@ -10,6 +10,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param reads the way in
  * @param filler the way in ahead of time
  * @param writes the way out
+ * @param conditional the way out of what depends on the current value
  * @param invalidation the way of letting go
  * @param timedCalls where reads with a timeout run
  * @param local the local tier
@@ -24,6 +25,7 @@ record CacheParts<K, V>(
     ReadPath<K, V> reads,
     Filler<K, V> filler,
     WritePath<K, V> writes,
+    ConditionalWrites<K, V> conditional,
     Invalidation<K, V> invalidation,
     TimedCalls timedCalls,
     LocalTier<K, V> local,

@@ -2,11 +2,13 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +28,19 @@ final class FencedWrite<K, V> {
   private final Fence fence;
 
   FencedWrite(WriteParts<K, V> parts, Set<K> keys) {
+    this(parts, keys, raise(parts, keys));
+  }
+
+  private FencedWrite(WriteParts<K, V> parts, Set<K> keys, Fence fence) {
     this.parts = parts;
     this.keys = keys;
-    this.fence = raise(parts, keys);
+    this.fence = fence;
+  }
+
+  /** A write whose fence takes the place of a lease; null if the lease no longer stands. */
+  static <K, V> @Nullable FencedWrite<K, V> upgraded(WriteParts<K, V> parts, K key, Lease lease) {
+    Fence fence = raised(parts, () -> parts.keeper().upgrade(key, lease));
+    return fence == null ? null : new FencedWrite<>(parts, Set.of(key), fence);
   }
 
   /** Lowers the fence and drops every key. */
@@ -61,8 +73,12 @@ final class FencedWrite<K, V> {
   }
 
   private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys) {
+    return raised(parts, () -> parts.keeper().raise(List.copyOf(keys)));
+  }
+
+  private static <F extends @Nullable Fence> F raised(WriteParts<?, ?> parts, Supplier<F> raise) {
     try {
-      return parts.keeper().raise(List.copyOf(keys));
+      return raise.get();
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       throw new CacheWriteException(

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteCall;
+import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,7 +57,25 @@ final class WritePath<K, V> {
       putIntoCache(asGiven);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
+    putUnder(new FencedWrite<>(parts, entries.keySet()), entries, asGiven);
+  }
+
+  /**
+   * Puts through, if a lease on the key still stands.
+   *
+   * @return false if it did not; nothing was written then
+   */
+  boolean putUnder(K key, V value, Lease lease) {
+    StoredEntry<V> asGiven = parts.entries().written(key, value, timeToLive);
+    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, lease);
+    if (write != null) {
+      putUnder(write, Map.of(key, value), Map.of(key, asGiven));
+    }
+    return write != null;
+  }
+
+  private void putUnder(
+      FencedWrite<K, V> write, Map<K, V> entries, Map<K, StoredEntry<V>> asGiven) {
     Map<K, StoredEntry<V>> set = Map.of();
     try {
       WriteResult<K, V> result = call(() -> requireNonNull(
@@ -86,7 +106,23 @@ final class WritePath<K, V> {
       invalidation.keys(keys);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, keys);
+    removeUnder(new FencedWrite<>(parts, keys), keys);
+  }
+
+  /**
+   * Removes through, if a lease on the key still stands.
+   *
+   * @return false if it did not; nothing was removed then
+   */
+  boolean removeUnder(K key, Lease lease) {
+    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, lease);
+    if (write != null) {
+      removeUnder(write, Set.of(key));
+    }
+    return write != null;
+  }
+
+  private void removeUnder(FencedWrite<K, V> write, Set<K> keys) {
     try {
       call(() -> {
         writer().deleteAll(Collections.unmodifiableSet(keys));
@@ -139,6 +175,12 @@ final class WritePath<K, V> {
       R result = write.call();
       parts.stats().writes.increment();
       return result;
+    } catch (WriteConflictException e) {
+      parts.stats().writeFailures.increment();
+      throw new WriteConflictException(
+          "cache '%s': the system of record was changed by others, and the writer wrote nothing"
+              .formatted(parts.config().name()),
+          e);
     } catch (CacheWriteException e) {
       parts.stats().writeFailures.increment();
       throw new CacheWriteException(message(), e.failures(), e);

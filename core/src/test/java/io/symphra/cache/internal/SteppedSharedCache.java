@@ -4,6 +4,7 @@ import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
@@ -88,6 +89,12 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
     if (mutation != Mutation.NO_FENCE) {
       real.fence(keys, fence);
     }
+  }
+
+  @Override
+  public Set<String> upgrade(Map<String, Lease> leases, Fence fence) {
+    tokens.accept(fence.token());
+    return real.upgrade(leases, fence);
   }
 
   @Override
