@@ -115,7 +115,7 @@ record InterleavedInstance(
         Optional.empty(),
         TimeToLive.eternal(),
         Duration.ZERO,
-        Optional.empty(),
+        Optional.of(InterleavedWriter.LOADER),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
         KeyCodecs.of("c", keyType),

@@ -61,7 +61,9 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
       } else if (answer instanceof LeaseAnswer.Present<Long> present) {
         Actor.pauseCurrent("hit " + present.entry().value());
       } else if (answer instanceof LeaseAnswer.Wait<Long>) {
-        waitingTooLong.run();
+        if (InterleavedWriter.currentVerb().isEmpty()) { // a verb asks again
+          waitingTooLong.run();
+        }
       }
     });
     return answers;
@@ -70,6 +72,9 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
   @Override
   public Set<String> fill(Map<String, Fill<Long>> fills) {
     Set<String> accepted = real.fill(fills);
+    if (!accepted.isEmpty() && !values(fills).isEmpty()) {
+      InterleavedWriter.currentVerb().ifPresent(InterleavedWriter::filled);
+    }
     Actor.pauseCurrent(
         "landing " + values(fills) + (accepted.isEmpty() ? " refused" : " accepted"));
     return accepted;
@@ -94,7 +99,11 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
   @Override
   public Set<String> upgrade(Map<String, Lease> leases, Fence fence) {
     tokens.accept(fence.token());
-    return real.upgrade(leases, fence);
+    Set<String> raised = real.upgrade(leases, fence);
+    if (!raised.isEmpty()) {
+      InterleavedWriter.currentVerb().ifPresent(InterleavedWriter::upgraded);
+    }
+    return raised;
   }
 
   @Override
