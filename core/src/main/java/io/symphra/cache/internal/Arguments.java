@@ -3,8 +3,10 @@ package io.symphra.cache.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.symphra.cache.CacheClosedException;
+import io.symphra.cache.expiry.TimeToLive;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks the arguments of a cache and its views, and that it is open. Thread-safe. */
 final class Arguments<K> {
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final VarHandle CLOSED;
 
   static {
@@ -54,12 +57,22 @@ final class Arguments<K> {
     return new LinkedHashSet<>(keys);
   }
 
-  int limit(int limit) {
-    if (limit < 1) {
+  int atLeastOne(String name, int count) {
+    if (count < 1) {
       throw new IllegalArgumentException(
-          "cache '%s': limit must be at least 1, was %d".formatted(cacheName, limit));
+          "cache '%s': %s must be at least 1, was %d".formatted(cacheName, name, count));
     }
-    return limit;
+    return count;
+  }
+
+  /** A time for one entry, cut to the longest there is. */
+  Duration timeToLive(Duration timeToLive) {
+    require(timeToLive, "timeToLive");
+    if (timeToLive.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "cache '%s': timeToLive must be at least 1 ms, was %s".formatted(cacheName, timeToLive));
+    }
+    return timeToLive.compareTo(TimeToLive.LONGEST) < 0 ? timeToLive : TimeToLive.LONGEST;
   }
 
   /** Any other argument. */

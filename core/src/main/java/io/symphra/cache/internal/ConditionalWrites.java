@@ -8,6 +8,7 @@ import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteMode;
+import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.internal.Change.Decision;
 import io.symphra.cache.internal.Change.Made;
 import io.symphra.cache.spi.Fill;
@@ -17,6 +18,7 @@ import io.symphra.cache.spi.StoredEntry;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +139,7 @@ final class ConditionalWrites<K, V> {
       Made<V> made = new Made<>(before, change);
       if (!made.changed()) {
         ended = true;
-        end(key, new Fill<>(lease, loaded));
+        end(key, new Fill<>(lease, parts.bypass().isOn() ? null : loaded));
         return made;
       }
       boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
@@ -158,7 +160,7 @@ final class ConditionalWrites<K, V> {
   /** What the tier has; null if the system of record has to be asked. */
   private @Nullable StoredEntry<V> standing(K key) {
     boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
-    if (through && terms.options().skipsShared()) {
+    if (parts.bypass().isOn() || (through && terms.options().skipsShared())) {
       return null;
     }
     StoredEntry<V> found = unchanged(() -> parts.shared().get(Set.of(key))).get(key);
@@ -191,19 +193,26 @@ final class ConditionalWrites<K, V> {
 
   private boolean writeHere(
       K key, Lease lease, Change<V> change, @Nullable StoredEntry<V> current) {
-    Fill<V> fill = change instanceof Change.Put<V> put
+    WriteKind kind = change instanceof Change.Put<V> ? WriteKind.PUT : WriteKind.REMOVE;
+    Fill<V> fill = change instanceof Change.Put<V> put && !parts.bypass().isOn()
         ? new Fill<>(lease, overwriting(key, put.value(), current))
         : Fill.dropping(lease);
+    boolean done = false;
     try {
-      return parts.shared().fill(Map.of(key, fill)).contains(key);
+      done = parts.shared().fill(Map.of(key, fill)).contains(key);
+      return done;
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
+      parts.events().writeHereFailed(Set.of(key), kind, e);
       throw new CacheWriteException(
           "cache '%s': the shared tier failed, it may hold the old value or the new one"
               .formatted(name()),
           e);
     } finally {
       parts.local().changes().changed(key);
+      if (done) {
+        parts.events().writtenHere(Set.of(key), kind);
+      }
     }
   }
 
@@ -239,7 +248,7 @@ final class ConditionalWrites<K, V> {
     }
   }
 
-  private <T> T unchanged(java.util.function.Supplier<T> call) {
+  private <T> T unchanged(Supplier<T> call) {
     try {
       return requireNonNull(call.get());
     } catch (RuntimeException e) {

@@ -2,22 +2,31 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheEntry;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheStats;
 import io.symphra.cache.CallOptions;
+import io.symphra.cache.CleanUpResult;
 import io.symphra.cache.FillOptions;
 import io.symphra.cache.FillOutcome;
 import io.symphra.cache.Group;
+import io.symphra.cache.GroupStats;
 import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.UpdateFunction;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.event.CacheListener;
+import io.symphra.cache.event.InvalidationRecord;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Glob;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class DefaultCache<K, V> implements Cache<K, V> {
 
   private final CacheParts<K, V> parts;
-  private final CacheConfig<K, V> config;
   private final Arguments<K> arguments;
   private final Terms terms;
   private final Reads<K, V> reads;
@@ -40,7 +48,6 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   /** A view, which has all its parts in common with its cache but for the ways in and out. */
   private DefaultCache(CacheParts<K, V> parts, Arguments<K> arguments, Terms terms) {
     this.parts = parts;
-    this.config = parts.config();
     this.arguments = arguments;
     this.terms = terms;
     this.reads = parts.reads().on(terms, parts.timedCalls());
@@ -54,12 +61,12 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public String name() {
-    return config.name();
+    return config().name();
   }
 
   @Override
   public CacheConfig<K, V> config() {
-    return config;
+    return parts.config();
   }
 
   @Override
@@ -71,13 +78,13 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public Cache<K, V> with(WriteMode mode) {
     arguments.require(mode, "writeMode");
-    return view(terms.with(mode, config));
+    return view(terms.with(mode, config()));
   }
 
   @Override
   public Cache<K, V> with(ReadStrategy strategy) {
     arguments.require(strategy, "readStrategy");
-    return view(terms.with(strategy, config));
+    return view(terms.with(strategy, config()));
   }
 
   @Override
@@ -114,6 +121,13 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     arguments.key(key);
     arguments.require(value, "value");
     writes.put(Map.of(key, value));
+  }
+
+  @Override
+  public void put(K key, V value, Duration timeToLive) {
+    TimeToLive<Object, Object> exact =
+        TimeToLive.of(arguments.timeToLive(timeToLive)).jitter(0);
+    with(CallOptions.ofDefaults().timeToLive(exact)).put(key, value);
   }
 
   @Override
@@ -215,6 +229,11 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     parts.invalidation().matching(new Glob(glob));
   }
 
+  void invalidateGroup(String prefix, Glob glob) {
+    arguments.requireOpen();
+    parts.invalidation().matching(prefix, glob);
+  }
+
   @Override
   public void clear() {
     arguments.requireOpen();
@@ -222,21 +241,107 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   }
 
   @Override
-  public Group group(String prefix) {
+  public boolean expire(K key, Duration timeToLive) {
+    return parts.expiration().expire(arguments.key(key), arguments.timeToLive(timeToLive));
+  }
+
+  @Override
+  public boolean expireNow(K key) {
+    return parts.expiration().expire(arguments.key(key), Duration.ZERO);
+  }
+
+  @Override
+  public CleanUpResult cleanUp() {
+    arguments.requireOpen();
+    return parts.inspection().cleanUp();
+  }
+
+  @Override
+  public Group<K> group(String prefix) {
     arguments.require(prefix, "prefix");
-    return new DefaultGroup(prefix, this);
+    return new DefaultGroup<>(prefix, this);
+  }
+
+  @Override
+  public void maximumSize(long entries) {
+    arguments.requireOpen();
+    parts.control().maximumSize(entries);
+  }
+
+  @Override
+  public void maximumWeight(long weight) {
+    arguments.requireOpen();
+    parts.control().maximumWeight(weight);
+  }
+
+  @Override
+  public void timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    arguments.requireOpen();
+    arguments.require(timeToLive, "timeToLive");
+    parts.control().timeToLive(timeToLive);
+  }
+
+  @Override
+  public void bypass(boolean off) {
+    arguments.requireOpen();
+    parts.control().bypass(off);
+  }
+
+  @Override
+  public boolean isBypassed() {
+    return parts.bypass().isOn();
   }
 
   @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().store().size(), config.maximum());
+    return parts.stats().snapshot(parts.local().store().size(), config().maximum(), isBypassed());
+  }
+
+  @Override
+  public List<InvalidationRecord> invalidationHistory(int limit) {
+    return parts.events().history().newest(arguments.atLeastOne("limit", limit));
+  }
+
+  @Override
+  public void addListener(CacheListener<? super K> listener) {
+    arguments.requireOpen();
+    arguments.require(listener, "listener");
+    parts.events().delivery().add(listener);
+  }
+
+  @Override
+  public void removeListener(CacheListener<? super K> listener) {
+    arguments.require(listener, "listener");
+    parts.events().delivery().remove(listener);
   }
 
   @Override
   public Set<K> keys(String glob, int limit) {
     arguments.requireOpen();
     arguments.require(glob, "glob");
-    return parts.inspection().keys(new Glob(glob), arguments.limit(limit));
+    return parts.inspection().keys(new Glob(glob), arguments.atLeastOne("limit", limit));
+  }
+
+  @Override
+  public Optional<CacheEntry<K, V>> entry(K key) {
+    return parts.inspection().entry(arguments.key(key));
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> hottest(int n) {
+    arguments.requireOpen();
+    return parts.inspection().hottest(arguments.atLeastOne("n", n));
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> largest(int n) {
+    arguments.requireOpen();
+    return parts.inspection().largest(arguments.atLeastOne("n", n));
+  }
+
+  GroupStats statsMatching(String glob) {
+    arguments.requireOpen();
+    return parts.inspection().statsMatching(new Glob(glob));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One write between the raising and the lowering of its fence.
+ * One write between the raising and the lowering of its fence; a failed one unless it is told otherwise.
  *
  * <p>The fence is up when the constructor returns. When it throws, what was raised was lowered again, or falls at its
  * deadline.
@@ -25,22 +26,38 @@ final class FencedWrite<K, V> {
 
   private final WriteParts<K, V> parts;
   private final Set<K> keys;
+  private final WriteKind kind;
   private final Fence fence;
+  private boolean done;
+  private @Nullable Throwable cause;
 
-  FencedWrite(WriteParts<K, V> parts, Set<K> keys) {
-    this(parts, keys, raise(parts, keys));
+  FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
+    this(parts, keys, kind, raise(parts, keys, kind));
   }
 
-  private FencedWrite(WriteParts<K, V> parts, Set<K> keys, Fence fence) {
+  private FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind, Fence fence) {
     this.parts = parts;
     this.keys = keys;
+    this.kind = kind;
     this.fence = fence;
   }
 
   /** A write whose fence takes the place of a lease; null if the lease no longer stands. */
-  static <K, V> @Nullable FencedWrite<K, V> upgraded(WriteParts<K, V> parts, K key, Lease lease) {
-    Fence fence = raised(parts, () -> parts.keeper().upgrade(key, lease));
-    return fence == null ? null : new FencedWrite<>(parts, Set.of(key), fence);
+  static <K, V> @Nullable FencedWrite<K, V> upgraded(
+      WriteParts<K, V> parts, K key, WriteKind kind, Lease lease) {
+    Set<K> keys = Set.of(key);
+    Fence fence = raised(parts, keys, kind, () -> parts.keeper().upgrade(key, lease));
+    return fence == null ? null : new FencedWrite<>(parts, keys, kind, fence);
+  }
+
+  /** The write has happened. */
+  void succeeded() {
+    done = true;
+  }
+
+  /** The write threw. */
+  void failed(Throwable thrown) {
+    cause = thrown;
   }
 
   /** Lowers the fence and drops every key. */
@@ -70,17 +87,24 @@ final class FencedWrite<K, V> {
           e);
     }
     keys.forEach(parts.local().changes()::changed);
+    if (done) {
+      parts.events().written(keys, kind);
+    } else {
+      parts.events().writeFailed(keys, kind, cause);
+    }
   }
 
-  private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys) {
-    return raised(parts, () -> parts.keeper().raise(List.copyOf(keys)));
+  private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
+    return raised(parts, keys, kind, () -> parts.keeper().raise(List.copyOf(keys)));
   }
 
-  private static <F extends @Nullable Fence> F raised(WriteParts<?, ?> parts, Supplier<F> raise) {
+  private static <K, V, F extends @Nullable Fence> F raised(
+      WriteParts<K, V> parts, Set<K> keys, WriteKind kind, Supplier<F> raise) {
     try {
       return raise.get();
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
+      parts.events().writeFailed(keys, kind, e);
       throw new CacheWriteException(
           "cache '%s': the fence could not be raised, nothing was written"
               .formatted(parts.config().name()),

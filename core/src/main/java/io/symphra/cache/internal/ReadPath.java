@@ -31,6 +31,8 @@ final class ReadPath<K, V> implements Reads<K, V> {
   private final ReadParts<K, V> parts;
   private final Refresher<K, V> refresher;
   private final @Nullable CacheLoader<K, V> loader;
+  private final Bypass bypass;
+  private final DirectLoad<K, V> directLoad;
 
   ReadPath(ReadParts<K, V> parts, Refresher<K, V> refresher) {
     this(parts, refresher, parts.config().loader().orElse(null));
@@ -41,6 +43,8 @@ final class ReadPath<K, V> implements Reads<K, V> {
     this.parts = parts;
     this.refresher = refresher;
     this.loader = loader;
+    this.bypass = parts.bypass();
+    this.directLoad = new DirectLoad<>(parts);
   }
 
   /** The path on other terms. */
@@ -50,13 +54,18 @@ final class ReadPath<K, V> implements Reads<K, V> {
         : new ReadPath<>(parts, refresher, null);
     return terms.options().equals(CallOptions.ofDefaults())
         ? path
-        : new ReadView<>(path, terms.options(), terms.timeToLive(parts.config()), timed);
+        : new ReadView<>(path, terms, timed);
   }
 
   /** What loads the keys that no tier has, or null. */
   @Nullable
   CacheLoader<K, V> loader() {
     return loader;
+  }
+
+  /** What is wanted of a read on some terms. */
+  Demand<K, V> demand(Purpose purpose, CacheLoader<K, V> with, Terms terms) {
+    return new Demand<>(purpose, with, terms.timeToLive(parts.config()));
   }
 
   /** Whether the local tier holds copies of the shared tier's entries, rather than the only ones. */
@@ -84,7 +93,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
   @Override
   public @Nullable V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
     long now = parts.ticker().read();
-    LocalEntry<V> here = parts.local().lookup(key, now);
+    LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
       parts.stats().localHits.increment();
       return here.value;
@@ -130,7 +139,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** What there is beyond the local tier for who looks on a purpose; counts each key. */
   Map<K, V> peekBeyond(Collection<K> keys, Purpose purpose) {
-    if (purpose == Purpose.READ) {
+    if (purpose == Purpose.READ || bypass.isOn()) {
       return peekShared(keys);
     }
     Map<K, V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : Map.of();
@@ -151,6 +160,10 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** What the shared tier has, kept locally where no flight is under way; counts each key. */
   private Map<K, V> peekShared(Collection<K> keys) {
+    if (bypass.isOn()) {
+      parts.stats().bypassedReads.add(keys.size());
+      return Map.of();
+    }
     Map<K, V> found = new HashMap<>();
     if (parts.local().copiesSharedTier()) {
       Map<K, Seat<V>> seats = new LinkedHashMap<>();
@@ -175,7 +188,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
   Outcome<V> refresh(K key, CacheLoader<K, V> with) {
-    Seat<V> seat = parts.flights().boardIfFree(key);
+    Seat<V> seat = bypass.isOn() ? null : parts.flights().boardIfFree(key);
     if (seat == null) {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
@@ -185,15 +198,24 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return seat.flight().await();
   }
 
+  /** No refresh begins from here on. */
+  void close() {
+    refresher.close();
+  }
+
   /** What the local tier has, counted; a stale entry is refreshed. */
   @Nullable
   V lookup(K key) {
     return lookup(key, loader);
   }
 
+  private @Nullable LocalEntry<V> here(K key, long now) {
+    return bypass.isOn() ? null : parts.local().lookup(key, now);
+  }
+
   private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
     long now = parts.ticker().read();
-    LocalEntry<V> entry = parts.local().lookup(key, now);
+    LocalEntry<V> entry = here(key, now);
     if (entry == null) {
       return null;
     }
@@ -208,10 +230,14 @@ final class ReadPath<K, V> implements Reads<K, V> {
   void fetch(Collection<K> keys, Demand<K, V> demand, Map<K, V> found) {
     LoadFailures<K> failures = new LoadFailures<>();
     Collection<K> missing = keys;
-    if (demand.purpose() == Purpose.READ_SHARED) {
+    if (demand.purpose() == Purpose.READ_SHARED && !bypass.isOn()) {
       missing = takeShared(keys, found);
     }
     for (int round = 0; !missing.isEmpty(); round++) {
+      if (bypass.isOn()) {
+        found.putAll(directLoad.load(new LinkedHashSet<>(missing), demand));
+        break;
+      }
       missing = round(missing, demand, round, found, failures);
     }
     failures.throwIfAny();

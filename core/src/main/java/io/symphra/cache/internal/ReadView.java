@@ -2,7 +2,6 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CallOptions;
-import io.symphra.cache.expiry.TimeToLive;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,19 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class ReadView<K, V> implements Reads<K, V> {
 
   private final ReadPath<K, V> path;
+  private final Terms terms;
   private final CallOptions options;
-  private final TimeToLive<? super K, ? super V> timeToLive;
   private final TimedCalls timed;
   private final Purpose purpose;
 
-  ReadView(
-      ReadPath<K, V> path,
-      CallOptions options,
-      TimeToLive<? super K, ? super V> timeToLive,
-      TimedCalls timed) {
+  ReadView(ReadPath<K, V> path, Terms terms, TimedCalls timed) {
     this.path = path;
-    this.options = options;
-    this.timeToLive = timeToLive;
+    this.terms = terms;
+    this.options = terms.options();
     this.timed = timed;
     this.purpose = purpose(options, path);
   }
@@ -93,7 +88,7 @@ final class ReadView<K, V> implements Reads<K, V> {
       return path.peekBeyond(keys, purpose);
     }
     Map<K, V> found = new HashMap<>();
-    path.fetch(keys, new Demand<>(purpose, with, timeToLive), found);
+    path.fetch(keys, path.demand(purpose, with, terms), found);
     return found;
   }
 }

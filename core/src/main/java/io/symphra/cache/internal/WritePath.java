@@ -2,6 +2,7 @@ package io.symphra.cache.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteCall;
@@ -9,6 +10,8 @@ import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.event.InvalidationCall;
+import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
@@ -31,7 +34,7 @@ final class WritePath<K, V> {
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
   private final WriteMode mode;
-  private final TimeToLive<? super K, ? super V> timeToLive;
+  private final Terms terms;
 
   WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
     this(parts, invalidation, Terms.of(parts.config()));
@@ -41,7 +44,7 @@ final class WritePath<K, V> {
     this.parts = parts;
     this.invalidation = invalidation;
     this.mode = terms.writeMode();
-    this.timeToLive = terms.timeToLive(parts.config());
+    this.terms = terms;
   }
 
   /** The path on other terms. */
@@ -52,12 +55,12 @@ final class WritePath<K, V> {
   void put(Map<K, V> entries) {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
     entries.forEach(
-        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive)));
+        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive())));
     if (mode == WriteMode.NONE) {
       putIntoCache(asGiven);
       return;
     }
-    putUnder(new FencedWrite<>(parts, entries.keySet()), entries, asGiven);
+    putUnder(new FencedWrite<>(parts, entries.keySet(), WriteKind.PUT), entries, asGiven);
   }
 
   /**
@@ -66,8 +69,8 @@ final class WritePath<K, V> {
    * @return false if it did not; nothing was written then
    */
   boolean putUnder(K key, V value, Lease lease) {
-    StoredEntry<V> asGiven = parts.entries().written(key, value, timeToLive);
-    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, lease);
+    StoredEntry<V> asGiven = parts.entries().written(key, value, timeToLive());
+    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, WriteKind.PUT, lease);
     if (write != null) {
       putUnder(write, Map.of(key, value), Map.of(key, asGiven));
     }
@@ -78,10 +81,12 @@ final class WritePath<K, V> {
       FencedWrite<K, V> write, Map<K, V> entries, Map<K, StoredEntry<V>> asGiven) {
     Map<K, StoredEntry<V>> set = Map.of();
     try {
-      WriteResult<K, V> result = call(() -> requireNonNull(
-          writer().writeAll(Collections.unmodifiableMap(entries)),
-          "the writer returned null; it must say what is stored now"));
-      set = toSet(entries, asGiven, result);
+      WriteResult<K, V> result = call(
+          write,
+          () -> requireNonNull(
+              writer().writeAll(Collections.unmodifiableMap(entries)),
+              "the writer returned null; it must say what is stored now"));
+      set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
     }
@@ -89,9 +94,16 @@ final class WritePath<K, V> {
 
   private void putIntoCache(Map<K, StoredEntry<V>> entries) {
     try {
-      parts.shared().put(entries);
+      if (parts.bypass().isOn()) {
+        parts
+            .shared()
+            .invalidate(entries.keySet()); // what is not stored must not leave what it replaces
+      } else {
+        parts.shared().put(entries);
+      }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
+      parts.events().writeHereFailed(entries.keySet(), WriteKind.PUT, e);
       throw new CacheWriteException(
           "cache '%s': the shared tier failed, it may hold the old values or the new ones"
               .formatted(parts.config().name()),
@@ -99,14 +111,15 @@ final class WritePath<K, V> {
     } finally {
       entries.keySet().forEach(parts.local().changes()::changed);
     }
+    parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
   }
 
   void remove(Set<K> keys) {
     if (mode == WriteMode.NONE) {
-      invalidation.keys(keys);
+      removeFromCache(keys);
       return;
     }
-    removeUnder(new FencedWrite<>(parts, keys), keys);
+    removeUnder(new FencedWrite<>(parts, keys, WriteKind.REMOVE), keys);
   }
 
   /**
@@ -115,7 +128,7 @@ final class WritePath<K, V> {
    * @return false if it did not; nothing was removed then
    */
   boolean removeUnder(K key, Lease lease) {
-    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, lease);
+    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, WriteKind.REMOVE, lease);
     if (write != null) {
       removeUnder(write, Set.of(key));
     }
@@ -124,7 +137,7 @@ final class WritePath<K, V> {
 
   private void removeUnder(FencedWrite<K, V> write, Set<K> keys) {
     try {
-      call(() -> {
+      call(write, () -> {
         writer().deleteAll(Collections.unmodifiableSet(keys));
         return true;
       });
@@ -133,9 +146,19 @@ final class WritePath<K, V> {
     }
   }
 
+  private void removeFromCache(Set<K> keys) {
+    try {
+      invalidation.keys(keys, InvalidationCall.REMOVE);
+      parts.events().writtenHere(keys, WriteKind.REMOVE);
+    } catch (CacheException e) {
+      parts.events().writeHereFailed(keys, WriteKind.REMOVE, e);
+      throw e;
+    }
+  }
+
   /** Runs a write of the caller's own, whose exceptions are the caller's own too. */
   <R, X extends Exception> R update(Set<K> keys, WriteCall<R, X> call) throws X {
-    try (WriteScope scope = open(keys)) {
+    try (WriteScope scope = open(keys, WriteKind.UPDATE)) {
       R result = call.call();
       scope.committed();
       return result;
@@ -143,7 +166,11 @@ final class WritePath<K, V> {
   }
 
   WriteScope open(Set<K> keys) {
-    return new DefaultWriteScope(new FencedWrite<>(parts, keys)::drop, parts.stats());
+    return open(keys, WriteKind.SCOPE);
+  }
+
+  private WriteScope open(Set<K> keys, WriteKind kind) {
+    return new DefaultWriteScope(new FencedWrite<>(parts, keys, kind));
   }
 
   /** What to set for each key after the write; nothing here may look like a failed write. */
@@ -157,7 +184,7 @@ final class WritePath<K, V> {
       given.forEach((key, value) -> {
         V now = result.storedValue(key, value);
         if (now != null) {
-          stored.put(key, parts.entries().written(key, now, timeToLive));
+          stored.put(key, parts.entries().written(key, now, timeToLive()));
         }
       });
       return stored;
@@ -170,22 +197,22 @@ final class WritePath<K, V> {
     }
   }
 
-  private <R> R call(WriteCall<R, Exception> write) {
+  private <R> R call(FencedWrite<K, V> write, WriteCall<R, Exception> call) {
     try {
-      R result = write.call();
-      parts.stats().writes.increment();
+      R result = call.call();
+      write.succeeded();
       return result;
     } catch (WriteConflictException e) {
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       throw new WriteConflictException(
           "cache '%s': the system of record was changed by others, and the writer wrote nothing"
               .formatted(parts.config().name()),
           e);
     } catch (CacheWriteException e) {
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       throw new CacheWriteException(message(), e.failures(), e);
     } catch (Exception e) { // user code: becomes the caller's exception
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -195,6 +222,10 @@ final class WritePath<K, V> {
 
   private String message() {
     return "cache '%s': the writer failed".formatted(parts.config().name());
+  }
+
+  private TimeToLive<? super K, ? super V> timeToLive() {
+    return terms.timeToLive(parts.config());
   }
 
   private CacheWriter<K, V> writer() {

@@ -26,7 +26,8 @@ class ConditionalWriteGuideTest {
   void theCacheOwnsTheValue() {
     try (CacheManager caches = CacheManager.builder().build()) {
       // region: verbs
-      Cache<String, Integer> seats = caches.cache("seats", String.class, Integer.class).build();
+      Cache<String, Integer> seats =
+          caches.cache("seats", String.class, Integer.class).build();
 
       Integer found = seats.putIfAbsent("hall 1", 120); // null: there was none
       int left = seats.update("hall 1", free -> free - 2); // 118

@@ -8,6 +8,7 @@ import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -87,14 +88,14 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+        null, ticker, Runnable::run, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
         local,
         flights,
         mutation.landing(flights, local),
-        new StatsRecorder(),
+        assembly.events(config),
         () -> {});
     return new InterleavedInstance(cache, store, flights, local);
   }
@@ -122,7 +123,10 @@ record InterleavedInstance(
         Optional.empty(),
         Optional.empty(),
         TIMEOUT,
-        TIMEOUT);
+        TIMEOUT,
+        List.of(),
+        1,
+        0);
   }
 
   private static ScheduledThreadPoolExecutor scheduler() {

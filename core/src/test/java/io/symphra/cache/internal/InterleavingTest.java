@@ -70,10 +70,9 @@ class InterleavingTest {
           "verb + verb, leases expire", List.of(Writer.VERB, Writer.VERB), REMOTE)
       .expiring(Expiry.LEASES);
   private static final Scenario VERBS_HERE = scenario(
-          "the cache owns the value: verb + verb + put",
+      "the cache owns the value: verb + verb + put",
           List.of(Writer.VERB_HERE, Writer.VERB_HERE, Writer.PUT_HERE),
-          LOCAL)
-      .expiring(Expiry.LEASES);
+          LOCAL);
 
   /** Each rule, and a scenario that needs it. */
   private static final Map<Mutation, Scenario> NEEDED_IN = Map.ofEntries(
