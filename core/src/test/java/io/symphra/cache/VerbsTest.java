@@ -483,6 +483,21 @@ class VerbsTest {
     assertWritten(mode, Map.of("count", "200"));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whileTheCacheIsSwitchedOffNothingIsStored(WriteMode mode) {
+    Cache<String, String> cache = of(mode);
+    cache.put("a", "1");
+    cache.bypass(true);
+    database.replace("a", "2");
+
+    assertThat(cache.getAndPut("a", "3")).isEqualTo(mode == WriteMode.NONE ? null : "2");
+    cache.bypass(false);
+
+    assertThat(cache.getIfPresent("a")).isNull();
+    assertWritten(mode, Map.of("a", "3"));
+  }
+
   @Test
   void whereTheCacheOwnsTheValueALowerVersionIsStoredAsByAPut() {
     ToLongFunction<String> version = Long::parseLong;

@@ -71,8 +71,8 @@ class InterleavingTest {
       .expiring(Expiry.LEASES);
   private static final Scenario VERBS_HERE = scenario(
       "the cache owns the value: verb + verb + put",
-          List.of(Writer.VERB_HERE, Writer.VERB_HERE, Writer.PUT_HERE),
-          LOCAL);
+      List.of(Writer.VERB_HERE, Writer.VERB_HERE, Writer.PUT_HERE),
+      LOCAL);
 
   /** Each rule, and a scenario that needs it. */
   private static final Map<Mutation, Scenario> NEEDED_IN = Map.ofEntries(
