@@ -3,6 +3,7 @@ package io.symphra.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.symphra.cache.protect.NegativeCaching;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -496,6 +497,24 @@ class VerbsTest {
 
     assertThat(cache.getIfPresent("a")).isNull();
     assertWritten(mode, Map.of("a", "3"));
+  }
+
+  @Test
+  void thatThereIsNoValueIsRememberedTooAndEndsWithTheFirst() {
+    Cache<String, String> cache = builder()
+        .loader(CacheLoader.oneByOne(this::load))
+        .negativeCaching(NegativeCaching.of(Duration.ofMinutes(1)))
+        .writer(writer)
+        .build();
+
+    assertThat(cache.replace("a", "1")).isNull();
+    assertThat(cache.replace("a", "1")).isNull();
+    assertThat(cache.get("a")).isNull();
+    assertThat(loads).hasValue(1);
+    assertThat(cache.putIfAbsent("a", "1")).isNull();
+
+    assertThat(cache.get("a")).isEqualTo("1");
+    assertThat(database).containsEntry("a", "1");
   }
 
   @Test

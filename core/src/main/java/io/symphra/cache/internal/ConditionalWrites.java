@@ -177,7 +177,7 @@ final class ConditionalWrites<K, V> {
       LoaderCall.Loaded<K, V> loaded = reads.loaderCall().load(loader, Set.of(key));
       V value = loaded.values().get(key);
       return value == null
-          ? null
+          ? parts.entries().missing(loaded.cost())
           : parts.entries().loaded(key, value, terms.timeToLive(parts.config()), loaded.cost());
     } catch (Exception e) { // user code: becomes the caller's exception
       if (e instanceof InterruptedException) {

@@ -6,8 +6,9 @@ import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a value into the entry that is stored, by the cache's policy. Thread-safe. */
+/** Turns a value, or the lack of one, into the entry that is stored, by the cache's policy. Thread-safe. */
 final class EntryFactory<K, V> {
 
   private final CurrentConfig<K, V> current;
@@ -38,6 +39,16 @@ final class EntryFactory<K, V> {
         : OptionalLong.empty();
     return new StoredEntry<>(
         value, 0, freshFor(key, value, timeToLive), config().serveStale(), loadCost, version);
+  }
+
+  /** An entry for a key that the system of record does not have; null if that is not to be remembered. */
+  @Nullable
+  StoredEntry<V> missing(Duration loadCost) {
+    return config()
+        .negativeCaching()
+        .map(negative -> StoredEntry.<V>negative(
+            negative.timeToLive(ThreadLocalRandom.current()::nextDouble), loadCost))
+        .orElse(null);
   }
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {

@@ -160,7 +160,7 @@ final class LedFlights<K, V> {
       entries.put(
           key,
           value == null
-              ? null
+              ? parts.entries().missing(loaded.cost())
               : parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost()));
     }
     keys.forEach(key -> flight(key).beginFill());
@@ -183,7 +183,10 @@ final class LedFlights<K, V> {
     });
   }
 
-  /** A load over an entry that stands, and that finds the key gone from the system of record, ends the entry too. */
+  /**
+   * A load over an entry that stands, and that finds the key gone from the system of record, ends the entry too; where a
+   * negative entry took its place there is nothing to do.
+   */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
       List<K> vanished =

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What becomes of a key under a lease, which ends with it.
  *
  * @param lease the lease
- * @param entry what to store; null stores nothing, because a load failed or found nothing, or nothing is to change
+ * @param entry what to store, also a negative entry; null stores nothing, because a load failed, or found nothing and that
+ *     is not to be remembered, or nothing is to change
  * @param drops whether the value that stands is deleted; never together with an entry
  * @param <V> the value type
  */

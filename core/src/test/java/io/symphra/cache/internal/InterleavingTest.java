@@ -102,7 +102,12 @@ class InterleavingTest {
         TWO_INSTANCES,
         VERBS,
         VERBS_LOSE_LEASES,
-        VERBS_HERE);
+        VERBS_HERE,
+        ALONE_JOINED.absentAtFirst(),
+        LOCAL_READER.absentAtFirst(),
+        CRASH.absentAtFirst(),
+        JOINED.absentAtFirst(),
+        BYPASS.absentAtFirst());
   }
 
   @ParameterizedTest
@@ -119,6 +124,19 @@ class InterleavingTest {
   void eachRuleIsNeeded(Mutation mutation) {
     Optional<List<String>> counterexample =
         InterleavingExplorer.explore(NEEDED_IN.get(mutation), mutation).counterexample();
+
+    assertThat(counterexample)
+        .as("an interleaving that shows why the rule is needed")
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_LEASE", "NO_FENCE", "NO_VOID_MARK", "LOCAL_FROM_UNFILLED_LOAD"})
+  void aNegativeEntryNeedsTheRulesAsAValueDoes(Mutation mutation) {
+    Scenario scenario = NEEDED_IN.get(mutation).absentAtFirst();
+
+    Optional<List<String>> counterexample =
+        InterleavingExplorer.explore(scenario, mutation).counterexample();
 
     assertThat(counterexample)
         .as("an interleaving that shows why the rule is needed")
