@@ -5,6 +5,7 @@ import io.symphra.cache.CallOptions;
 import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.internal.FlightRules.Role;
 import io.symphra.cache.internal.SingleFlight.Seat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadPath<K, V> implements Reads<K, V> {
 
   private static final int ALONE_AFTER_ROUNDS = 4;
+
+  /** By how much a local entry's creation may be told wrongly in milliseconds of the shared tier's clock. */
+  private static final long CLOCK_MARGIN = 2;
 
   private final ReadParts<K, V> parts;
   private final Refresher<K, V> refresher;
@@ -194,12 +200,15 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
   Outcome<V> refresh(K key, CacheLoader<K, V> with) {
+    return refresh(key, new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive()));
+  }
+
+  private Outcome<V> refresh(K key, Demand<K, V> demand) {
     Seat<V> seat = bypass.isOn() ? null : parts.flights().boardIfFree(key);
     if (seat == null) {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
     parts.stats().refreshes.increment();
-    Demand<K, V> demand = new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive());
     new LedFlights<>(parts, demand, Map.of(key, seat.flight())).run();
     return seat.flight().await();
   }
@@ -225,11 +234,33 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (entry == null) {
       return null;
     }
-    if (with != null && !entry.isFresh(now)) {
-      refresher.refreshLater(key, entry, () -> refresh(key, with));
+    if (entry.wantsAttention(now) && with != null) {
+      attend(key, entry, now, with);
     }
     countLocalHit(entry);
     return entry;
+  }
+
+  /** Refreshes an entry that is stale, or that will be before a load could end. */
+  private void attend(K key, LocalEntry<V> entry, long now, CacheLoader<K, V> with) {
+    if (!entry.isFresh(now)) {
+      refresher.refreshLater(key, entry, () -> refresh(key, with));
+    } else if (refreshesEarly(entry, now)) {
+      long createdAt = parts.shared().now() - TimeUnit.NANOSECONDS.toMillis(now - entry.createdAt);
+      Demand<K, V> demand = new Demand<>(
+          Purpose.EARLY_REFRESH, with, parts.config().timeToLive(), createdAt + CLOCK_MARGIN);
+      refresher.refreshLater(key, entry, () -> refresh(key, demand));
+    }
+  }
+
+  private boolean refreshesEarly(LocalEntry<V> entry, long now) {
+    Duration left = Duration.ofNanos(entry.freshUntil - now);
+    double random = ThreadLocalRandom.current().nextDouble();
+    return parts
+        .config()
+        .earlyRefresh()
+        .filter(early -> early.lead(entry.loadCost(), random).compareTo(left) >= 0)
+        .isPresent();
   }
 
   private void countLocalHit(LocalEntry<V> entry) {
@@ -353,8 +384,8 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (with != null && !parts.config().serveStale().isZero()) {
       long now = parts.ticker().read();
       LocalEntry<V> kept = parts.local().lookup(key, now);
-      if (kept != null && !kept.isFresh(now)) {
-        refresher.refreshLater(key, kept, () -> refresh(key, with));
+      if (kept != null && kept.wantsAttention(now)) {
+        attend(key, kept, now, with);
       }
     }
   }
