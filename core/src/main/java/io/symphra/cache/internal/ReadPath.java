@@ -146,6 +146,33 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return here == null ? peekShared(List.of(key)).get(key) : here.value;
   }
 
+  @Override
+  public @Nullable LocalEntry<V> getHere(K key) {
+    return lookup(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getAsideHere(K key) {
+    if (loader == null) {
+      long now = parts.ticker().read();
+      LocalEntry<V> here = here(key, now);
+      if (here != null && !here.isFresh(now)) {
+        return null; // one of the readers has to refresh it
+      }
+    }
+    return lookup(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> peekHere(K key) {
+    return lookup(key, null);
+  }
+
+  @Override
+  public Reads<K, V> withoutTimeout() {
+    return this;
+  }
+
   /** What there is beyond the local tier for who looks on a purpose, null from a negative entry; counts each key. */
   Map<K, @Nullable V> peekBeyond(Collection<K> keys, Purpose purpose) {
     if (purpose == Purpose.READ || bypass.isOn()) {
