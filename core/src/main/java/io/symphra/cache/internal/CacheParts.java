@@ -31,7 +31,7 @@ record CacheParts<K, V>(
     StatsRecorder stats,
     Runnable onClose) {
 
-  /** Lets the local tier go; loads in progress keep nothing, because their flights or leases are void. */
+  /** Lets the local tier go; loads and writes in progress are answered and keep nothing. */
   void close() {
     onClose.run();
     keeper.close();
@@ -42,7 +42,7 @@ record CacheParts<K, V>(
       shared.close();
     } finally {
       local.changes().allChanged();
-      local.store().clear();
+      local.store().close();
     }
   }
 }

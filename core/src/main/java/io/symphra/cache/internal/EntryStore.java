@@ -111,6 +111,17 @@ final class EntryStore<K, V> {
         .collect(Collectors.toSet());
   }
 
+  /** Changes the most entries, or the most weight, and lets go at once of what is beyond. */
+  void maximum(long maximum) {
+    entries.policy().eviction().orElseThrow().setMaximum(maximum);
+  }
+
+  /** Lets everything go, and whatever is stored from now on at once. */
+  void close() {
+    maximum(0);
+    clear();
+  }
+
   /** How many entries there are, about. */
   long size() {
     return entries.estimatedSize();

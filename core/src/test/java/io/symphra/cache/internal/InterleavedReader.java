@@ -46,15 +46,19 @@ final class InterleavedReader {
     for (int round = 0; round < kind.rounds(); round++) {
       begun = world.finished();
       source = Source.LOCAL;
-      long value = requireNonNull(instance.cache().get("k", key -> load(self)));
-      if (source == Source.SHARED || world.localTierMustNotLag()) {
-        world.check(self.name, value, begun);
-      }
+      world.call(instance, () -> read(self));
       done = round + 1;
       flight = null;
       if (done < kind.rounds()) {
         self.pause("idle");
       }
+    }
+  }
+
+  private void read(Actor self) {
+    long value = requireNonNull(instance.cache().get("k", key -> load(self)));
+    if (source == Source.SHARED || world.localTierMustNotLag()) {
+      world.check(self.name, value, begun);
     }
   }
 

@@ -11,6 +11,9 @@ import java.util.List;
  * @param expiry when the time of all guards may be up, once
  * @param crash whether a writer may die before or after its commit
  * @param topology where the writers are, and whether there is a shared tier
+ * @param disturbances what befalls the readers' instance meanwhile
+ * @param start what the tiers hold at first
+ * @param fine whether to stop inside writes and invalidations too, and let entries expire
  */
 record Scenario(
     String name,
@@ -18,7 +21,10 @@ record Scenario(
     List<Reader> readers,
     Expiry expiry,
     boolean crash,
-    Topology topology) {
+    Topology topology,
+    List<Disturbance> disturbances,
+    Start start,
+    boolean fine) {
 
   /** How a writer writes. */
   enum Writer {
@@ -27,7 +33,27 @@ record Scenario(
     /** {@code put} with write-through: fence, commit, release with the value. */
     THROUGH,
     /** Plain SQL around the cache, then {@code invalidate}. */
-    BYPASS
+    BYPASS,
+    /** Plain SQL around the cache, then {@code clear}. */
+    BYPASS_AND_CLEAR
+  }
+
+  /** What befalls an instance and is no write. */
+  enum Disturbance {
+    /** The entries' time is up, then they are let go, then the guards' time is up too. */
+    EXPIRY,
+    /** The entry goes for want of room, first here, then in the shared tier. */
+    EVICTION,
+    /** The cache is closed. */
+    CLOSE
+  }
+
+  /** What the tiers hold at first. */
+  enum Start {
+    /** The value of the database. */
+    WARM,
+    /** Nothing. */
+    COLD
   }
 
   /** When guards expire. */
@@ -56,19 +82,32 @@ record Scenario(
   record Reader(boolean local, int rounds) {}
 
   static Scenario of(String name, List<Writer> writers, List<Reader> readers) {
-    return new Scenario(name, writers, readers, Expiry.NEVER, false, Topology.APART);
+    return new Scenario(
+        name, writers, readers, Expiry.NEVER, false, Topology.APART, List.of(), Start.WARM, false);
   }
 
   Scenario expiring(Expiry when) {
-    return new Scenario(name, writers, readers, when, crash, topology);
+    return new Scenario(name, writers, readers, when, crash, topology, disturbances, start, fine);
   }
 
   Scenario withCrash() {
-    return new Scenario(name, writers, readers, expiry, true, topology);
+    return new Scenario(name, writers, readers, expiry, true, topology, disturbances, start, fine);
   }
 
   Scenario in(Topology other) {
-    return new Scenario(name, writers, readers, expiry, crash, other);
+    return new Scenario(name, writers, readers, expiry, crash, other, disturbances, start, fine);
+  }
+
+  Scenario disturbedBy(List<Disturbance> others) {
+    return new Scenario(name, writers, readers, expiry, crash, topology, others, start, fine);
+  }
+
+  Scenario from(Start other) {
+    return new Scenario(name, writers, readers, expiry, crash, topology, disturbances, other, fine);
+  }
+
+  Scenario finely() {
+    return new Scenario(name, writers, readers, expiry, crash, topology, disturbances, start, true);
   }
 
   @Override
