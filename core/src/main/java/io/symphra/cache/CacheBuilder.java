@@ -1,5 +1,6 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -55,7 +56,10 @@ public interface CacheBuilder<K, V> {
   /** Writes to the system of record. Default none. */
   CacheBuilder<K, V> writer(CacheWriter<K, V> writer);
 
-  /** What {@code put} and {@code remove} do. Default write-through with a writer, and none without. */
+  /**
+   * What {@code put} and {@code remove} do. Default write-through with a writer, and none without. A single call can do
+   * otherwise by {@link Cache#with(WriteMode)}: with {@link WriteMode#NONE} here, a writer serves such calls alone.
+   */
   CacheBuilder<K, V> writeMode(WriteMode mode);
 
   /** How keys are rendered. Default: String, Byte, Short, Integer, Long, BigInteger, UUID, LocalDate, enums
@@ -87,6 +91,29 @@ public interface CacheBuilder<K, V> {
    * @param timeout from 1 ms to 365 days
    */
   CacheBuilder<K, V> fenceTimeout(Duration timeout);
+
+  /**
+   * Hears of what happens in the cache, from the beginning. May be called several times, for several listeners. Default
+   * none: then no event is made. Listeners come and go later by {@link Cache#addListener} and
+   * {@link Cache#removeListener}.
+   */
+  CacheBuilder<K, V> listener(CacheListener<? super K> listener);
+
+  /**
+   * How many events wait for the listeners at most. Default 1,024. Beyond it events are dropped, and counted by
+   * {@link CacheStats#droppedEvents()}. An event refers to the keys it is about, so the queue may hold that many batches
+   * of keys.
+   *
+   * @param events from 1 to 1,000,000
+   */
+  CacheBuilder<K, V> eventQueueSize(int events);
+
+  /**
+   * How many invalidations {@link Cache#invalidationHistory} remembers. Default 100. Beyond it the oldest is forgotten.
+   *
+   * @param invalidations from 0, for none, to 100,000
+   */
+  CacheBuilder<K, V> invalidationHistory(int invalidations);
 
   /**
    * Builds the cache.

@@ -1,9 +1,11 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -27,6 +29,9 @@ import java.util.function.ToLongFunction;
  * @param version where a value carries its version, if it does
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param listeners who hears of events from the beginning
+ * @param eventQueueSize how many events wait for listeners at most
+ * @param invalidationHistory how many invalidations are remembered; 0 for none
  * @param <K> the key type
  * @param <V> the value type
  */
@@ -45,4 +50,45 @@ public record CacheConfig<K, V>(
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
     Duration leaseTimeout,
-    Duration fenceTimeout) {}
+    Duration fenceTimeout,
+    List<CacheListener<? super K>> listeners,
+    int eventQueueSize,
+    int invalidationHistory) {
+
+  /** Settings with a list of their own. */
+  public CacheConfig {
+    listeners = List.copyOf(listeners);
+  }
+
+  /** The same settings with another maximum size, or maximum weight if there is a weigher. */
+  public CacheConfig<K, V> withMaximum(long maximum) {
+    return with(maximum, timeToLive);
+  }
+
+  /** The same settings with another time to live. */
+  public CacheConfig<K, V> withTimeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    return with(maximum, timeToLive);
+  }
+
+  private CacheConfig<K, V> with(long maximum, TimeToLive<? super K, ? super V> timeToLive) {
+    return new CacheConfig<>(
+        name,
+        keyType,
+        valueType,
+        maximum,
+        weigher,
+        timeToLive,
+        serveStale,
+        loader,
+        writer,
+        writeMode,
+        keyCodec,
+        valueCodec,
+        version,
+        leaseTimeout,
+        fenceTimeout,
+        listeners,
+        eventQueueSize,
+        invalidationHistory);
+  }
+}

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a cache has done since it was built, on this instance.
  *
- * <p>Every key that is asked for counts once, as a hit or as a miss. The counters are read one after the other, so a
+ * <p>Every key that is asked for counts once, as a hit or as a miss, or as a bypassed read. The counters are read one after the other, so a
  * snapshot taken under load may be off by the calls in progress. Immutable.
  *
  * @param hits keys answered from a tier, or by a flight that a tier answered
@@ -23,6 +23,10 @@ import java.time.Duration;
  * @param expiries entries the local tier let go because their time was up
  * @param invalidations keys invalidated by name on this instance; a {@code clear} and a pattern count one
  * @param sharedTierFailures operations of the shared tier that threw
+ * @param droppedEvents events that no listener was told of, because the queue of the listeners was full
+ * @param listenerFailures calls of listeners that threw
+ * @param bypassedReads keys asked for while the cache was switched off; neither hits nor misses
+ * @param bypassed whether the cache is switched off
  * @param size entries in the local tier, about
  * @param maximum the maximum size, or the maximum weight where there is one
  */
@@ -41,6 +45,10 @@ public record CacheStats(
     long expiries,
     long invalidations,
     long sharedTierFailures,
+    long droppedEvents,
+    long listenerFailures,
+    long bypassedReads,
+    boolean bypassed,
     long size,
     long maximum) {
 

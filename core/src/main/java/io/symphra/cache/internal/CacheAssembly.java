@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheConfig;
+import io.symphra.cache.event.EvictionCause;
 import io.symphra.cache.internal.CoherentLocalTier.DropLocal;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.SharedCacheConfig;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
- * @param executor where refreshes run
+ * @param executor where refreshes run and listeners are called
+ * @param spare where listeners are called if the executor takes no more, or calls at once
  * @param scheduler renews fences
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
@@ -24,15 +26,16 @@ record CacheAssembly(
     @Nullable SharedTier sharedTier,
     Ticker ticker,
     Executor executor,
+    Executor spare,
     ScheduledExecutorService scheduler,
     FlightRules flightRules,
     GuardRules guardRules) {
 
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
-    StatsRecorder stats = new StatsRecorder();
+    EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
-    EntryStore<K, V> store = new EntryStore<>(
-        config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
+    EntryStore<K, V> store =
+        new EntryStore<>(config.maximum(), config.weigher(), ticker, events::letGo);
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
@@ -44,7 +47,7 @@ record CacheAssembly(
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
-    return assemble(config, shared, local, flights, new Landing<>(flights), stats, onClose);
+    return assemble(config, shared, local, flights, new Landing<>(flights), events, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
@@ -53,37 +56,62 @@ record CacheAssembly(
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
       Landing<K, V> landing,
-      StatsRecorder stats,
+      EventRecorder<K> events,
       Runnable onClose) {
-    EntryFactory<K, V> entries = new EntryFactory<>(config);
+    StatsRecorder stats = events.stats();
+    CurrentConfig<K, V> current = new CurrentConfig<>(config);
+    Bypass bypass = new Bypass();
+    EntryFactory<K, V> entries = new EntryFactory<>(current);
     ReadParts<K, V> readParts = new ReadParts<>(
-        config,
+        current,
         local,
         new SharedReads<>(config.name(), shared, stats),
         flights,
         flightRules,
         landing,
         entries,
-        new LoaderCall(config.name(), ticker, stats),
+        new LoaderCall<>(config.name(), ticker, events),
+        bypass,
         stats,
+        events,
         ticker);
     FenceKeeper<K, V> keeper =
         new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler);
     Invalidation<K, V> invalidation =
-        new Invalidation<>(config.name(), shared, local, config.keyCodec(), stats);
-    WriteParts<K, V> writeParts = new WriteParts<>(config, local, shared, keeper, entries, stats);
+        new Invalidation<>(config.name(), shared, local, config.keyCodec(), events);
+    WriteParts<K, V> writeParts =
+        new WriteParts<>(current, local, shared, keeper, entries, bypass, stats, events);
     return new DefaultCache<>(new CacheParts<>(
-        config,
+        current,
         new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
         new Filler<>(readParts),
         new WritePath<>(writeParts, invalidation),
         invalidation,
+        new Control<>(current, local.store(), bypass),
+        bypass,
+        new TimedCalls(config.name(), executor),
         local,
         shared,
         keeper,
-        new Inspection<>(config, local, shared, stats),
+        new Inspection<>(config, local, shared, ticker, stats),
+        new Expiration<>(config.name(), shared, local, stats),
         stats,
+        events,
         onClose));
+  }
+
+  /** What the parts of a cache report to; those who listen from the beginning are added. */
+  <K, V> EventRecorder<K> events(CacheConfig<K, V> config) {
+    StatsRecorder stats = new StatsRecorder();
+    EventDelivery<K> delivery =
+        new EventDelivery<>(config.name(), config.eventQueueSize(), executor, spare, stats);
+    config.listeners().forEach(delivery::add);
+    return new EventRecorder<>(
+        config.name(),
+        stats,
+        delivery,
+        new InvalidationHistory(config.invalidationHistory()),
+        config.weigher().isPresent() ? EvictionCause.WEIGHT : EvictionCause.SIZE);
   }
 
   private static <K, V> SharedCacheConfig<K, V> sharedConfig(CacheConfig<K, V> config) {

@@ -8,10 +8,13 @@ import io.symphra.cache.CacheWriter;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -43,6 +46,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<ToLongFunction<? super V>> version;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
+  private final List<CacheListener<? super K>> listeners = new ArrayList<>();
+  private final Option<Integer> eventQueueSize;
+  private final Option<Integer> invalidationHistory;
 
   DefaultCacheBuilder(
       String name,
@@ -66,6 +72,8 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.version = new Option<>(name, "version");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
+    this.eventQueueSize = new Option<>(name, "eventQueueSize");
+    this.invalidationHistory = new Option<>(name, "invalidationHistory");
   }
 
   @Override
@@ -146,6 +154,26 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> listener(CacheListener<? super K> listener) {
+    Registration.sampleOneIn(name, require("listener", listener));
+    listeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> eventQueueSize(int events) {
+    eventQueueSize.set(events, events >= 1 && events <= 1_000_000, "from 1 to 1000000");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> invalidationHistory(int invalidations) {
+    invalidationHistory.set(
+        invalidations, invalidations >= 0 && invalidations <= 100_000, "from 0 to 100000");
+    return this;
+  }
+
+  @Override
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
@@ -164,7 +192,10 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         valueCodec.get(),
         version.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
-        fence));
+        fence,
+        listeners,
+        eventQueueSize.orElse(1_024),
+        invalidationHistory.orElse(100)));
   }
 
   private void checkWriter(Duration fence) {
@@ -172,10 +203,6 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     if (mode == WriteMode.WRITE_THROUGH && !writer.isSet()) {
       throw new IllegalStateException(
           "cache '%s': writeMode WRITE_THROUGH needs a writer, and none was given".formatted(name));
-    }
-    if (mode == WriteMode.NONE && writer.isSet()) {
-      throw new IllegalStateException(
-          "cache '%s': writeMode NONE excludes a writer: it would never be called".formatted(name));
     }
     Optional<Duration> limit = writer.get().flatMap(CacheWriter::timeout);
     if (limit.isPresent() && limit.get().compareTo(fence) >= 0) {

@@ -10,14 +10,18 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Turns a value into the entry that is stored, by the cache's policy. Thread-safe. */
 final class EntryFactory<K, V> {
 
-  private final CacheConfig<K, V> config;
+  private final CurrentConfig<K, V> current;
 
-  EntryFactory(CacheConfig<K, V> config) {
-    this.config = config;
+  EntryFactory(CurrentConfig<K, V> current) {
+    this.current = current;
   }
 
-  StoredEntry<V> written(K key, V value) {
-    return loaded(key, value, config.timeToLive(), Duration.ZERO);
+  private CacheConfig<K, V> config() {
+    return current.get();
+  }
+
+  StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
+    return loaded(key, value, timeToLive, Duration.ZERO);
   }
 
   /**
@@ -29,29 +33,33 @@ final class EntryFactory<K, V> {
   StoredEntry<V> loaded(
       K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
     checkWeight(key, value);
-    OptionalLong version = config.version().isPresent()
-        ? OptionalLong.of(config.version().get().applyAsLong(value))
+    OptionalLong version = config().version().isPresent()
+        ? OptionalLong.of(config().version().get().applyAsLong(value))
         : OptionalLong.empty();
     return new StoredEntry<>(
-        value, 0, freshFor(key, value, timeToLive), config.serveStale(), loadCost, version);
+        value, 0, freshFor(key, value, timeToLive), config().serveStale(), loadCost, version);
   }
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
     try {
-      return timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+      return timeToLive.of(
+          key,
+          value,
+          () -> config().keyCodec().encode(key),
+          () -> ThreadLocalRandom.current().nextDouble());
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
-          "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
+          "cache '%s': %s".formatted(config().name(), e.getMessage()), e);
     }
   }
 
   private void checkWeight(K key, V value) {
-    if (config.weigher().isPresent()) {
-      int weight = config.weigher().get().weigh(key, value);
+    if (config().weigher().isPresent()) {
+      int weight = config().weigher().get().weigh(key, value);
       if (weight < 0) {
         throw new IllegalArgumentException(
             "cache '%s': the weigher must not answer less than 0, answered %d"
-                .formatted(config.name(), weight));
+                .formatted(config().name(), weight));
       }
     }
   }

@@ -185,7 +185,7 @@ final class LedFlights<K, V> {
 
   /** A load over an entry that stands, and that finds the key gone from the system of record, ends the entry too. */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
-    if (demand.purpose() != Purpose.READ) { // a read would have taken what stands
+    if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
       List<K> vanished =
           accepted.stream().filter(key -> entries.get(key) == null).toList();
       if (!vanished.isEmpty()) {

@@ -9,19 +9,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Calls loaders, and checks, times and counts what they do. Thread-safe. */
-final class LoaderCall {
+final class LoaderCall<K, V> {
 
   /** What a loader gave, and how long it took. */
   record Loaded<K, V>(Map<K, V> values, Duration cost) {}
 
   private final String cacheName;
   private final Ticker ticker;
-  private final StatsRecorder stats;
+  private final EventRecorder<K> events;
 
-  LoaderCall(String cacheName, Ticker ticker, StatsRecorder stats) {
+  LoaderCall(String cacheName, Ticker ticker, EventRecorder<K> events) {
     this.cacheName = cacheName;
     this.ticker = ticker;
-    this.stats = stats;
+    this.events = events;
   }
 
   /**
@@ -29,23 +29,23 @@ final class LoaderCall {
    *
    * @throws Exception what the loader threw, or an {@link IllegalStateException} that says how it broke its contract
    */
-  <K, V> Loaded<K, V> load(CacheLoader<K, V> loader, Set<K> keys) throws Exception {
+  Loaded<K, V> load(CacheLoader<K, V> loader, Set<K> keys) throws Exception {
     long start = ticker.read();
-    boolean done = false;
     try {
       Map<K, V> values = loader.loadAll(Collections.unmodifiableSet(keys));
       check(keys, values);
-      done = true;
-      return new Loaded<>(values, Duration.ofNanos(ticker.read() - start));
-    } finally {
-      (done ? stats.loads : stats.loadFailures).increment();
-      stats.loadNanos.add(ticker.read() - start);
+      long cost = ticker.read() - start;
+      events.loaded(keys, values.size(), cost);
+      return new Loaded<>(values, Duration.ofNanos(cost));
+    } catch (Throwable e) {
+      events.loadFailed(keys, e, ticker.read() - start);
+      throw e;
     }
   }
 
   @SuppressWarnings(
       "ConstantValue") // what user code returns is checked, whatever its signature promises
-  private <K, V> void check(Set<K> asked, Map<K, V> values) {
+  private void check(Set<K> asked, Map<K, V> values) {
     if (values == null) {
       throw new IllegalStateException(
           "cache '%s': the loader returned null; it must return a map, empty if it found nothing"

@@ -6,7 +6,7 @@ import io.symphra.cache.spi.Ticker;
 /**
  * What the read path of one cache is made of.
  *
- * @param config the settings
+ * @param current the settings
  * @param local the local tier
  * @param shared the shared tier
  * @param flights the flights under way
@@ -14,17 +14,27 @@ import io.symphra.cache.spi.Ticker;
  * @param landing how the flight of a load ends
  * @param entries makes entries of values
  * @param loaderCall calls loaders
+ * @param bypass whether reads go straight to the loader
  * @param stats counts
+ * @param events hears what happens
  * @param ticker the time
  */
 record ReadParts<K, V>(
-    CacheConfig<K, V> config,
+    CurrentConfig<K, V> current,
     LocalTier<K, V> local,
     SharedReads<K, V> shared,
     SingleFlight<K, V> flights,
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoaderCall loaderCall,
+    LoaderCall<K, V> loaderCall,
+    Bypass bypass,
     StatsRecorder stats,
-    Ticker ticker) {}
+    EventRecorder<K> events,
+    Ticker ticker) {
+
+  /** The settings as they are now. */
+  CacheConfig<K, V> config() {
+    return current.get();
+  }
+}

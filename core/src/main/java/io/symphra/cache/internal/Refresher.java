@@ -26,6 +26,7 @@ final class Refresher<K, V> {
   private final String cacheName;
   private final Executor executor;
   private final Ticker ticker;
+  private volatile boolean closed;
   private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
 
   Refresher(String cacheName, Executor executor, Ticker ticker) {
@@ -69,6 +70,9 @@ final class Refresher<K, V> {
 
   private void run(K key, Supplier<Outcome<V>> refresh, AtomicBoolean permit) {
     try {
+      if (closed) {
+        return;
+      }
       if (refresh.get() instanceof Outcome.Failed<V> failed) {
         warn(key, failed.cause());
       }
@@ -77,6 +81,11 @@ final class Refresher<K, V> {
     } finally {
       giveBack(permit);
     }
+  }
+
+  /** No refresh begins from here on, even if it is in the executor's queue already. */
+  void close() {
+    closed = true;
   }
 
   private void warn(K key, @Nullable Throwable cause) {

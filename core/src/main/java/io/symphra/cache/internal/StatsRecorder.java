@@ -22,12 +22,15 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder droppedEvents = new LongAdder();
+  final LongAdder listenerFailures = new LongAdder();
+  final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
   }
 
-  CacheStats snapshot(long size, long maximum) {
+  CacheStats snapshot(long size, long maximum, boolean bypassed) {
     long shared = sharedHits.sum();
     return new CacheStats(
         localHits.sum() + shared,
@@ -44,6 +47,10 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        droppedEvents.sum(),
+        listenerFailures.sum(),
+        bypassedReads.sum(),
+        bypassed,
         size,
         maximum);
   }

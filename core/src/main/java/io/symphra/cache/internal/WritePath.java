@@ -2,12 +2,16 @@ package io.symphra.cache.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.event.InvalidationCall;
+import io.symphra.cache.event.WriteKind;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,26 +31,42 @@ final class WritePath<K, V> {
 
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
+  private final WriteMode mode;
+  private final Terms terms;
 
   WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
+    this(parts, invalidation, Terms.of(parts.config()));
+  }
+
+  private WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation, Terms terms) {
     this.parts = parts;
     this.invalidation = invalidation;
+    this.mode = terms.writeMode();
+    this.terms = terms;
+  }
+
+  /** The path on other terms. */
+  WritePath<K, V> on(Terms terms) {
+    return new WritePath<>(parts, invalidation, terms);
   }
 
   void put(Map<K, V> entries) {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
-    entries.forEach((key, value) -> asGiven.put(key, parts.entries().written(key, value)));
-    if (parts.config().writeMode() == WriteMode.NONE) {
+    entries.forEach(
+        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive())));
+    if (mode == WriteMode.NONE) {
       putIntoCache(asGiven);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
+    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet(), WriteKind.PUT);
     Map<K, StoredEntry<V>> set = Map.of();
     try {
-      WriteResult<K, V> result = call(() -> requireNonNull(
-          writer().writeAll(Collections.unmodifiableMap(entries)),
-          "the writer returned null; it must say what is stored now"));
-      set = toSet(entries, asGiven, result);
+      WriteResult<K, V> result = call(
+          write,
+          () -> requireNonNull(
+              writer().writeAll(Collections.unmodifiableMap(entries)),
+              "the writer returned null; it must say what is stored now"));
+      set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
     }
@@ -54,9 +74,16 @@ final class WritePath<K, V> {
 
   private void putIntoCache(Map<K, StoredEntry<V>> entries) {
     try {
-      parts.shared().put(entries);
+      if (parts.bypass().isOn()) {
+        parts
+            .shared()
+            .invalidate(entries.keySet()); // what is not stored must not leave what it replaces
+      } else {
+        parts.shared().put(entries);
+      }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
+      parts.events().writeHereFailed(entries.keySet(), WriteKind.PUT, e);
       throw new CacheWriteException(
           "cache '%s': the shared tier failed, it may hold the old values or the new ones"
               .formatted(parts.config().name()),
@@ -64,16 +91,17 @@ final class WritePath<K, V> {
     } finally {
       entries.keySet().forEach(parts.local().changes()::changed);
     }
+    parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
   }
 
   void remove(Set<K> keys) {
-    if (parts.config().writeMode() == WriteMode.NONE) {
-      invalidation.keys(keys);
+    if (mode == WriteMode.NONE) {
+      removeFromCache(keys);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, keys);
+    FencedWrite<K, V> write = new FencedWrite<>(parts, keys, WriteKind.REMOVE);
     try {
-      call(() -> {
+      call(write, () -> {
         writer().deleteAll(Collections.unmodifiableSet(keys));
         return true;
       });
@@ -82,9 +110,19 @@ final class WritePath<K, V> {
     }
   }
 
+  private void removeFromCache(Set<K> keys) {
+    try {
+      invalidation.keys(keys, InvalidationCall.REMOVE);
+      parts.events().writtenHere(keys, WriteKind.REMOVE);
+    } catch (CacheException e) {
+      parts.events().writeHereFailed(keys, WriteKind.REMOVE, e);
+      throw e;
+    }
+  }
+
   /** Runs a write of the caller's own, whose exceptions are the caller's own too. */
   <R, X extends Exception> R update(Set<K> keys, WriteCall<R, X> call) throws X {
-    try (WriteScope scope = open(keys)) {
+    try (WriteScope scope = open(keys, WriteKind.UPDATE)) {
       R result = call.call();
       scope.committed();
       return result;
@@ -92,7 +130,11 @@ final class WritePath<K, V> {
   }
 
   WriteScope open(Set<K> keys) {
-    return new DefaultWriteScope(new FencedWrite<>(parts, keys)::drop, parts.stats());
+    return open(keys, WriteKind.SCOPE);
+  }
+
+  private WriteScope open(Set<K> keys, WriteKind kind) {
+    return new DefaultWriteScope(new FencedWrite<>(parts, keys, kind));
   }
 
   /** What to set for each key after the write; nothing here may look like a failed write. */
@@ -106,7 +148,7 @@ final class WritePath<K, V> {
       given.forEach((key, value) -> {
         V now = result.storedValue(key, value);
         if (now != null) {
-          stored.put(key, parts.entries().written(key, now));
+          stored.put(key, parts.entries().written(key, now, timeToLive()));
         }
       });
       return stored;
@@ -119,16 +161,16 @@ final class WritePath<K, V> {
     }
   }
 
-  private <R> R call(WriteCall<R, Exception> write) {
+  private <R> R call(FencedWrite<K, V> write, WriteCall<R, Exception> call) {
     try {
-      R result = write.call();
-      parts.stats().writes.increment();
+      R result = call.call();
+      write.succeeded();
       return result;
     } catch (CacheWriteException e) {
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       throw new CacheWriteException(message(), e.failures(), e);
     } catch (Exception e) { // user code: becomes the caller's exception
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -138,6 +180,10 @@ final class WritePath<K, V> {
 
   private String message() {
     return "cache '%s': the writer failed".formatted(parts.config().name());
+  }
+
+  private TimeToLive<? super K, ? super V> timeToLive() {
+    return terms.timeToLive(parts.config());
   }
 
   private CacheWriter<K, V> writer() {

@@ -8,6 +8,7 @@ import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -94,14 +95,20 @@ record InterleavedInstance(
         ticker::waitTooLong,
         surroundings.fine());
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, new NoScheduler(), flightRules, mutation.guardRules());
+        null,
+        ticker,
+        Runnable::run,
+        Runnable::run,
+        new NoScheduler(),
+        flightRules,
+        mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
         local,
         flights,
         mutation.landing(flights, local),
-        new StatsRecorder(),
+        assembly.events(config),
         () -> {});
     return new InterleavedInstance(cache, store, flights, local);
   }
@@ -120,9 +127,7 @@ record InterleavedInstance(
         TypeRef.of(Long.class),
         10,
         Optional.empty(),
-        expires
-            ? TimeToLive.<String, Long>of(InterleavedWorld.TIME_TO_LIVE).jitter(0)
-            : TimeToLive.eternal(),
+        expires ? TimeToLive.of(InterleavedWorld.TIME_TO_LIVE).jitter(0) : TimeToLive.eternal(),
         Duration.ZERO,
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
@@ -131,7 +136,10 @@ record InterleavedInstance(
         Optional.empty(),
         Optional.empty(),
         TIMEOUT,
-        TIMEOUT);
+        TIMEOUT,
+        List.of(),
+        1,
+        0);
   }
 
   /** The tier's clock, but when a reader was told to wait for another instance its patience is over at once. */

@@ -143,11 +143,11 @@ final class InterleavedWorld implements AutoCloseable {
 
   /** Makes a call that a closed cache must refuse and an open one must not; false if it was refused. */
   boolean call(InterleavedInstance on, Runnable call) {
-    boolean wasClosed = closed && on == here;
+    boolean wasClosed = closed && on.equals(here);
     try {
       call.run();
     } catch (CacheClosedException e) {
-      if (!closing || on != here) {
+      if (!closing || !on.equals(here)) {
         violation = new Violation("an open cache said: " + e.getMessage());
       }
       return false;

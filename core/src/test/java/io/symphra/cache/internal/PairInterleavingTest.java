@@ -10,6 +10,7 @@ import io.symphra.cache.internal.Scenario.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,31 +30,21 @@ class PairInterleavingTest {
 
   /** What can happen to a key. */
   enum Happening {
-    LOAD,
-    INVALIDATE(Writer.BYPASS),
-    PUT(Writer.THROUGH),
-    UPDATE(Writer.ASIDE),
-    CLEAR(Writer.BYPASS_AND_CLEAR),
-    EXPIRY(Disturbance.EXPIRY),
-    EVICTION(Disturbance.EVICTION),
-    CLOSE(Disturbance.CLOSE);
+    LOAD(null, null),
+    INVALIDATE(Writer.BYPASS, null),
+    PUT(Writer.THROUGH, null),
+    UPDATE(Writer.ASIDE, null),
+    CLEAR(Writer.BYPASS_AND_CLEAR, null),
+    EXPIRY(null, Disturbance.EXPIRY),
+    EVICTION(null, Disturbance.EVICTION),
+    CLOSE(null, Disturbance.CLOSE);
 
-    private final List<Writer> writer;
-    private final List<Disturbance> disturbance;
+    private final @Nullable Writer writer;
+    private final @Nullable Disturbance disturbance;
 
-    Happening() {
-      this.writer = List.of();
-      this.disturbance = List.of();
-    }
-
-    Happening(Writer writer) {
-      this.writer = List.of(writer);
-      this.disturbance = List.of();
-    }
-
-    Happening(Disturbance disturbance) {
-      this.writer = List.of();
-      this.disturbance = List.of(disturbance);
+    Happening(@Nullable Writer writer, @Nullable Disturbance disturbance) {
+      this.writer = writer;
+      this.disturbance = disturbance;
     }
   }
 
@@ -92,7 +83,8 @@ class PairInterleavingTest {
   void aRuleSwitchedOffIsNoticed(Mutation mutation, Happening first, Happening second) {
     Scenario scenario = scenario(first, second, Topology.TOGETHER, Start.WARM);
 
-    assertThat(InterleavingExplorer.explore(scenario, mutation).counterexample()).isPresent();
+    assertThat(InterleavingExplorer.explore(scenario, mutation).counterexample())
+        .isPresent();
   }
 
   @Test
@@ -106,9 +98,11 @@ class PairInterleavingTest {
     List<Reader> readers = new ArrayList<>();
     List<Disturbance> disturbances = new ArrayList<>();
     for (Happening each : List.of(first, second)) {
-      writers.addAll(each.writer);
-      disturbances.addAll(each.disturbance);
-      if (each == Happening.LOAD) {
+      if (each.writer != null) {
+        writers.add(each.writer);
+      } else if (each.disturbance != null) {
+        disturbances.add(each.disturbance);
+      } else {
         readers.add(new Reader(true, 1));
       }
     }

@@ -1,0 +1,35 @@
+package io.symphra.cache.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.symphra.cache.CacheLoadException;
+import java.util.Map;
+import java.util.Set;
+
+/** A load of a cache that is switched off: shared with nobody, stored nowhere. Thread-safe. */
+final class DirectLoad<K, V> {
+
+  private final String cacheName;
+  private final LoaderCall<K, V> loaderCall;
+  private final StatsRecorder stats;
+
+  DirectLoad(ReadParts<K, V> parts) {
+    this.cacheName = parts.config().name();
+    this.loaderCall = parts.loaderCall();
+    this.stats = parts.stats();
+  }
+
+  /** What the loader has for the keys; counts each key. */
+  Map<K, V> load(Set<K> keys, Demand<K, V> demand) {
+    stats.bypassedReads.add(keys.size());
+    try {
+      return loaderCall.load(requireNonNull(demand.loader()), keys).values();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LoadInterruptedException("interrupted in a loader", e);
+    } catch (Exception e) { // user code: becomes the caller's exception
+      String message = "cache '%s': loading %d keys failed".formatted(cacheName, keys.size());
+      throw new CacheLoadException(message, keys, e);
+    }
+  }
+}
