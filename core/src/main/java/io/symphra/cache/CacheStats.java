@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param hits keys answered from a tier, or by a flight that a tier answered
  * @param sharedHits the part of {@code hits} that the shared tier answered
+ * @param negativeHits the part of {@code hits} that was answered by a negative entry: there is no such key
  * @param misses keys that no tier could answer
  * @param loads loader calls that returned
  * @param loadFailures loader calls that threw or broke their contract
@@ -17,6 +18,8 @@ import java.time.Duration;
  * @param refreshes times a stale entry's refresh began, whether or not it had to load
  * @param refusedFills loaded keys that were not stored, because a write or an invalidation came between, the load took
  *     longer than its lease, or the shared tier failed
+ * @param oversizedValues values that were loaded or written and not stored, because they are larger than
+ *     {@code maximumValueSize}
  * @param writes writes to the system of record that were fenced and returned
  * @param writeFailures writes that threw, or whose scope was closed without {@code committed()}
  * @param evictions entries the local tier let go for want of room
@@ -33,12 +36,14 @@ import java.time.Duration;
 public record CacheStats(
     long hits,
     long sharedHits,
+    long negativeHits,
     long misses,
     long loads,
     long loadFailures,
     Duration totalLoadTime,
     long refreshes,
     long refusedFills,
+    long oversizedValues,
     long writes,
     long writeFailures,
     long evictions,

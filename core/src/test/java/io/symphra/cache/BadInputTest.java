@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,8 +64,32 @@ class BadInputTest {
             value,
             "fenceTimeout must be " + durations + "PT8784H",
             b -> b.fenceTimeout(Duration.ofDays(366))),
+        option(
+            value,
+            "expireAfterAccess must be " + durations + "PT0S",
+            b -> b.expireAfterAccess(Duration.ZERO)),
+        option(
+            value,
+            "maximumValueSize must be at least 1, was 0",
+            b -> b.maximumValueSize(0, String::length)),
+        option(isNull, "sizeOf must not be null", b -> b.maximumValueSize(1, nullValue())),
+        option(isNull, "expireAfterAccess must not be null", b -> b.expireAfterAccess(nullValue())),
+        option(
+            conflict,
+            "maximumValueSize was already set to 5",
+            b -> b.maximumValueSize(5, String::length).maximumValueSize(6, String::length)),
+        option(
+            conflict,
+            "expireAfterAccess was already set to PT1M",
+            b -> b.expireAfterAccess(MINUTE).expireAfterAccess(MINUTE)),
         option(isNull, "weigher must not be null", b -> b.maximumWeight(1, nullValue())),
         option(isNull, "timeToLive must not be null", b -> b.timeToLive(nullValue())),
+        option(isNull, "negativeCaching must not be null", b -> b.negativeCaching(nullValue())),
+        option(
+            conflict,
+            "negativeCaching was already set to PT1M ±10 %",
+            b -> b.negativeCaching(NegativeCaching.of(MINUTE))
+                .negativeCaching(NegativeCaching.of(MINUTE))),
         option(isNull, "serveStale must not be null", b -> b.serveStale(nullValue())),
         option(isNull, "loader must not be null", b -> b.loader(nullValue())),
         option(isNull, "writer must not be null", b -> b.writer(nullValue())),

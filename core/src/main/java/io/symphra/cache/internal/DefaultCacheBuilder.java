@@ -10,12 +10,15 @@ import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -37,7 +40,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumWeight;
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
+  private final Option<Duration> expireAfterAccess;
+  private final Option<Long> maximumValueSize;
+  private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
+  private final Option<EarlyRefresh> earlyRefresh;
+  private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -63,7 +71,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumWeight = new Option<>(name, "maximumWeight");
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
+    this.expireAfterAccess = new Option<>(name, "expireAfterAccess");
+    this.maximumValueSize = new Option<>(name, "maximumValueSize");
+    this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
+    this.earlyRefresh = new Option<>(name, "earlyRefresh");
+    this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -100,8 +113,35 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> expireAfterAccess(Duration idle) {
+    setDuration(expireAfterAccess, idle);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumValueSize(long maximum, ToLongFunction<? super V> sizeOf) {
+    maximumValueSize.check(maximum);
+    this.sizeOf.check(sizeOf);
+    maximumValueSize.set(maximum, maximum >= 1, "at least 1");
+    this.sizeOf.set(sizeOf);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh) {
+    this.earlyRefresh.set(earlyRefresh);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching) {
+    this.negativeCaching.set(negativeCaching);
     return this;
   }
 
@@ -177,6 +217,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
+    checkEarlyRefresh();
     return create.apply(new CacheConfig<>(
         name,
         keyType,
@@ -184,7 +225,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumWeight.orElse(maximumSize.orElse(10_000L)),
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
+        expireAfterAccess.get(),
+        maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
+        earlyRefresh.get(),
+        negativeCaching.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
@@ -209,6 +255,13 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
       throw new IllegalStateException(
           "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
               .formatted(name, fence, limit.get()));
+    }
+  }
+
+  private void checkEarlyRefresh() {
+    if (earlyRefresh.isSet() && !loader.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': earlyRefresh needs a loader, and none was given".formatted(name));
     }
   }
 

@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 sealed interface Outcome<V> {
 
   /**
-   * A tier had the value.
+   * A tier had an entry.
    *
+   * @param value the value; null if the entry is negative
    * @param kept whether the local tier keeps it, or could: nothing voided the flight
    */
-  record Hit<V>(V value, boolean kept) implements Outcome<V> {}
+  record Hit<V>(@Nullable V value, boolean kept) implements Outcome<V> {}
 
   /**
    * The loader gave a value, or null for none.
    *
    * @param accepted whether the fill was accepted, so that no write came between the lease and the fill
+   * @param offered whether there was an entry to store: a value, and one that may be cached
    */
-  record Loaded<V>(@Nullable V value, boolean accepted) implements Outcome<V> {}
+  record Loaded<V>(@Nullable V value, boolean accepted, boolean offered) implements Outcome<V> {}
 
   /**
    * The load failed.

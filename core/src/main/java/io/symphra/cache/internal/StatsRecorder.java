@@ -10,12 +10,14 @@ final class StatsRecorder {
 
   final LongAdder localHits = new LongAdder();
   final LongAdder sharedHits = new LongAdder();
+  final LongAdder negativeHits = new LongAdder();
   final LongAdder misses = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
   final LongAdder loadNanos = new LongAdder();
   final LongAdder refreshes = new LongAdder();
   final LongAdder refusedFills = new LongAdder();
+  final LongAdder oversizedValues = new LongAdder();
   final LongAdder writes = new LongAdder();
   final LongAdder writeFailures = new LongAdder();
   final LongAdder evictions = new LongAdder();
@@ -35,12 +37,14 @@ final class StatsRecorder {
     return new CacheStats(
         localHits.sum() + shared,
         shared,
+        negativeHits.sum(),
         misses.sum(),
         loads.sum(),
         loadFailures.sum(),
         Duration.ofNanos(loadNanos.sum()),
         refreshes.sum(),
         refusedFills.sum(),
+        oversizedValues.sum(),
         writes.sum(),
         writeFailures.sum(),
         evictions.sum(),

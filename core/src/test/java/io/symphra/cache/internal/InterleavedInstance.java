@@ -4,12 +4,14 @@ import io.symphra.cache.CacheConfig;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ record InterleavedInstance(
       FlightRules flightRules) {
     WaitingTicker ticker = new WaitingTicker(surroundings.tierTicker());
     EntryStore<String, Long> store =
-        new EntryStore<>(MAXIMUM, Optional.empty(), ticker, (key, cause) -> {});
+        new EntryStore<>(EntryPolicy.ofSize(MAXIMUM), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
     LocalTier<String, Long> local =
@@ -99,11 +101,13 @@ record InterleavedInstance(
         ticker,
         Runnable::run,
         Runnable::run,
+        Runnable::run,
         new NoScheduler(),
         flightRules,
         mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
+        new Weights<>(config),
         shared,
         local,
         flights,
@@ -113,10 +117,10 @@ record InterleavedInstance(
     return new InterleavedInstance(cache, store, flights, local);
   }
 
+  /** The version its local tier holds; null for none. */
   @Nullable
-  Long localValue() {
-    LocalEntry<Long> entry = store.peek("k");
-    return entry == null ? null : entry.value;
+  Long localVersion() {
+    return InterleavedWorld.version(store.peek("k"));
   }
 
   private static CacheConfig<String, Long> config(boolean expires) {
@@ -128,7 +132,12 @@ record InterleavedInstance(
         10,
         Optional.empty(),
         expires ? TimeToLive.of(InterleavedWorld.TIME_TO_LIVE).jitter(0) : TimeToLive.eternal(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
         Duration.ZERO,
+        Optional.empty(),
+        Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,

@@ -3,7 +3,9 @@ package io.symphra.cache.internal;
 import io.symphra.cache.internal.Scenario.Expiry;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -102,15 +104,27 @@ final class InterleavedMoves {
   }
 
   private void step(Actor actor) {
+    Map<InterleavedReader, Flight<Long>> waiting =
+        waiting(); // asked now: who wakes forgets its flight
     actor.step();
     // Who waited for a flight that has ended goes on by itself, to its next point.
-    for (InterleavedReader reader : readers) {
-      Flight<Long> flight = reader.flight;
-      if (reader.isBlocked() && flight != null && flight.hasEnded()) {
+    waiting.forEach((reader, flight) -> {
+      if (flight.hasEnded()) {
         reader.actor.awaitStop();
         reader.afterStep();
       }
+    });
+  }
+
+  private Map<InterleavedReader, Flight<Long>> waiting() {
+    Map<InterleavedReader, Flight<Long>> waiting = new LinkedHashMap<>();
+    for (InterleavedReader reader : readers) {
+      Flight<Long> flight = reader.flight;
+      if (reader.isBlocked() && flight != null) {
+        waiting.put(reader, flight);
+      }
     }
+    return waiting;
   }
 
   private void step(InterleavedReader reader) {

@@ -1,7 +1,5 @@
 package io.symphra.cache.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.symphra.cache.internal.Scenario.Reader;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +54,16 @@ final class InterleavedReader {
   }
 
   private void read(Actor self) {
-    long value = requireNonNull(instance.cache().get("k", key -> load(self)));
+    Long answer = instance.cache().get("k", key -> load(self));
+    long value = answer == null ? 0 : answer;
     if (source == Source.SHARED || world.localTierMustNotLag()) {
       world.check(self.name, value, begun);
     }
   }
 
-  private Long load(Actor self) {
+  private @Nullable Long load(Actor self) {
     self.pause("load");
-    long value = world.database();
+    Long value = world.isRowAbsent() ? null : (Long) world.database();
     self.pause("fill " + value);
     return value;
   }

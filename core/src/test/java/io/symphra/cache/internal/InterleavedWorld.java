@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,14 +62,19 @@ final class InterleavedWorld implements AutoCloseable {
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
     this.scenario = scenario;
     this.space = space(scenario.topology(), tierClock);
-    if (scenario.start() == Start.WARM) {
+    if (scenario.start() != Start.COLD) {
       Duration freshFor = scenario.fine() ? TIME_TO_LIVE : TimeToLive.LONGEST;
       space
           .values()
           .put(
               "k",
               new StoredEntry<>(
-                  0L, 0, freshFor, Duration.ZERO, Duration.ZERO, OptionalLong.empty()));
+                  isRowAbsent() ? null : 0L,
+                  0,
+                  freshFor,
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  OptionalLong.empty()));
     }
     Surroundings surroundings = new Surroundings(
         space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()), scenario.fine());
@@ -99,7 +103,10 @@ final class InterleavedWorld implements AutoCloseable {
   private static HeapSpace<String, Long> space(Topology topology, AtomicLong clock) {
     List<ChangeListener<String>> listeners = new CopyOnWriteArrayList<>();
     EntryStore<String, Long> values = new EntryStore<>(
-        InterleavedInstance.MAXIMUM, Optional.empty(), clock::get, (key, cause) -> {
+        EntryPolicy.ofSize(InterleavedInstance.MAXIMUM),
+        clock::get,
+        Runnable::run,
+        (key, cause) -> {
           if (topology != Topology.ALONE) {
             listeners.forEach(listener -> listener.changed(key));
           }
@@ -109,6 +116,20 @@ final class InterleavedWorld implements AutoCloseable {
 
   long database() {
     return database;
+  }
+
+  /** Whether the loader finds no row at present. */
+  boolean isRowAbsent() {
+    return scenario.start() == Start.ABSENT && database == 0;
+  }
+
+  /** The version an entry holds, 0 for a negative one; null without an entry. */
+  static @Nullable Long version(@Nullable LocalEntry<Long> entry) {
+    if (entry == null) {
+      return null;
+    }
+    Long value = entry.value;
+    return value == null ? Long.valueOf(0) : value;
   }
 
   long finished() {
@@ -186,11 +207,11 @@ final class InterleavedWorld implements AutoCloseable {
         "|",
         String.valueOf(database),
         String.valueOf(finished),
-        String.valueOf(sharedValue()),
+        String.valueOf(sharedVersion()),
         String.valueOf(space.values().size()),
         describe(guard()),
         String.valueOf(pushes.size()),
-        String.valueOf(here.localValue()),
+        String.valueOf(here.localVersion()),
         String.valueOf(here.store().size()),
         String.valueOf(closing) + closed + invalidationRefused,
         moves.state());
@@ -209,8 +230,8 @@ final class InterleavedWorld implements AutoCloseable {
   }
 
   private void requireNotOlder(String what, long than) {
-    Long shared = sharedValue();
-    Long local = here.localValue();
+    Long shared = sharedVersion();
+    Long local = here.localVersion();
     if (!invalidationRefused
         && ((shared != null && shared < than) || (local != null && local < than))) {
       throw new Violation(
@@ -237,13 +258,14 @@ final class InterleavedWorld implements AutoCloseable {
     if (!instance.flights().keys().isEmpty()) {
       throw new Violation("left behind: a flight");
     }
-    if (isClosed && instance.localValue() != null) {
-      throw new Violation("a closed cache holds " + instance.localValue());
+    if (isClosed && instance.localVersion() != null) {
+      throw new Violation("a closed cache holds " + instance.localVersion());
     }
     for (int read = 0; read < 2; read++) { // the second from what the first left in the local tier
       call(instance, () -> {
-        Long value = instance.cache().get("k", key -> database);
-        if (value == null || (value < database && !invalidationRefused)) {
+        Long value = instance.cache().get("k", key -> isRowAbsent() ? null : database);
+        boolean isOld = value == null ? !isRowAbsent() : value < database;
+        if (isOld && !invalidationRefused) {
           throw new Violation("read at rest: %s, database %d".formatted(value, database));
         }
       });
@@ -264,9 +286,8 @@ final class InterleavedWorld implements AutoCloseable {
     return new GuardRules().standing(space.guards().get("k"), tierClock.get());
   }
 
-  private @Nullable Long sharedValue() {
-    LocalEntry<Long> shared = space.values().peek("k");
-    return shared == null ? null : shared.value;
+  private @Nullable Long sharedVersion() {
+    return version(space.values().peek("k"));
   }
 
   private String describe(@Nullable Guard guard) {

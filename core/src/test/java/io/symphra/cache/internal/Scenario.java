@@ -53,7 +53,9 @@ record Scenario(
     /** The value of the database. */
     WARM,
     /** Nothing. */
-    COLD
+    COLD,
+    /** A negative entry, and the database has no row until the first write. */
+    ABSENT
   }
 
   /** When guards expire. */
@@ -104,6 +106,19 @@ record Scenario(
 
   Scenario from(Start other) {
     return new Scenario(name, writers, readers, expiry, crash, topology, disturbances, other, fine);
+  }
+
+  Scenario absentAtFirst() {
+    return new Scenario(
+        name + ", row absent at first",
+        writers,
+        readers,
+        expiry,
+        crash,
+        topology,
+        disturbances,
+        Start.ABSENT,
+        fine);
   }
 
   Scenario finely() {
