@@ -51,7 +51,9 @@ public interface CacheBuilder<K, V> {
    * <p>With a shared tier it is the copy in the local tier that goes. The entry lives on in the shared tier until its time
    * to live is over, whoever reads it where.
    *
-   * @param idle from 1 ms to 365 days
+   * <p>Reads are sampled, so an entry may go up to 50 ms early.
+   *
+   * @param idle from 1 s to 365 days
    */
   CacheBuilder<K, V> expireAfterAccess(Duration idle);
 

@@ -66,8 +66,12 @@ class BadInputTest {
             b -> b.fenceTimeout(Duration.ofDays(366))),
         option(
             value,
-            "expireAfterAccess must be " + durations + "PT0S",
-            b -> b.expireAfterAccess(Duration.ZERO)),
+            "expireAfterAccess must be from 1 s to 365 days, was PT0.999S",
+            b -> b.expireAfterAccess(Duration.ofMillis(999))),
+        option(
+            value,
+            "expireAfterAccess must be from 1 s to 365 days, was PT8784H",
+            b -> b.expireAfterAccess(Duration.ofDays(366))),
         option(
             value,
             "maximumValueSize must be at least 1, was 0",

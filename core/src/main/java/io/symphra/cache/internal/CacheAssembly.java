@@ -95,6 +95,7 @@ record CacheAssembly(
         invalidation,
         new Control<>(current, local.store(), bypass),
         bypass,
+        new AsyncCalls(config.name(), executor),
         new TimedCalls(config.name(), executor),
         local,
         shared,

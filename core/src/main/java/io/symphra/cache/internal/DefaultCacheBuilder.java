@@ -29,6 +29,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  /** Well above the time in which an access is counted once, see {@link LocalEntry}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final String name;
@@ -114,7 +117,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
 
   @Override
   public CacheBuilder<K, V> expireAfterAccess(Duration idle) {
-    setDuration(expireAfterAccess, idle);
+    expireAfterAccess.check(idle);
+    expireAfterAccess.set(
+        idle,
+        idle.compareTo(SHORTEST_IDLE) >= 0 && idle.compareTo(LONGEST) <= 0,
+        "from 1 s to 365 days");
     return this;
   }
 
