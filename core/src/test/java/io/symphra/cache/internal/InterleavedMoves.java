@@ -1,5 +1,6 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.internal.Guard.LeaseGuard;
 import io.symphra.cache.internal.Scenario.Expiry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,8 +47,7 @@ final class InterleavedMoves {
   /** All that are possible now, in a stable order. */
   List<Move> possible() {
     List<Move> moves = new ArrayList<>();
-    boolean dueToExpire = mayExpire && (scenario.expiry() == Expiry.AT_ANY_TIME || anybodyDied());
-    if (dueToExpire && world.guard() != null) {
+    if (isDueToExpire() && world.guard() != null) {
       moves.add(new Move("guards expire", this::expire));
     }
     if (pushes.size() > 0) {
@@ -72,6 +72,16 @@ final class InterleavedMoves {
       }
     }
     return moves;
+  }
+
+  private boolean isDueToExpire() {
+    return mayExpire
+        && switch (scenario.expiry()) {
+          case NEVER -> false;
+          case AT_ANY_TIME -> true;
+          case LEASES -> world.guard() instanceof LeaseGuard;
+          case AFTER_A_DEATH -> anybodyDied();
+        };
   }
 
   private static Move goOn(Actor actor, Runnable step) {

@@ -57,6 +57,7 @@ final class InterleavedWorld implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean closed;
   private volatile boolean invalidationRefused;
+  private volatile long decided;
   private volatile @Nullable Violation violation;
 
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
@@ -86,7 +87,8 @@ final class InterleavedWorld implements AutoCloseable {
         scenario.topology() == Topology.APART ? elsewhere(surroundings) : here;
     List<Actor> writers = new ArrayList<>();
     for (Writer kind : scenario.writers()) {
-      writers.add(new InterleavedWriter("W" + writers.size(), kind, writing, this).actor);
+      InterleavedInstance on = kind.decides() ? elsewhere(surroundings) : writing;
+      writers.add(new InterleavedWriter("W" + writers.size(), kind, on, this).actor);
     }
     for (Reader kind : scenario.readers()) {
       InterleavedInstance on = kind.local() ? here : elsewhere(surroundings);
@@ -196,6 +198,31 @@ final class InterleavedWorld implements AutoCloseable {
     }
   }
 
+  /** A verb whose lease became a fence must not have decided on a value older than a finished write. */
+  void checkDecision(String verb, long base) {
+    if (base < finished) {
+      violation =
+          new Violation("%s goes on to write what it decided on %d, older than the finished %d"
+              .formatted(verb, base, finished));
+    }
+  }
+
+  /** Nothing may have come between what a verb decided on and what it replaces. */
+  void checkSole(String verb, long base, long replaced) {
+    if (base != replaced) {
+      violation = new Violation("%s decided on %d and replaced %d".formatted(verb, base, replaced));
+    }
+  }
+
+  /** A verb commits: no other verb may have committed since it read. */
+  void commitDecision(String verb, long base) {
+    if (base < decided) {
+      violation = new Violation("%s decided on %d, and writes over the %d of another verb"
+          .formatted(verb, base, decided));
+    }
+    decided = database + 1;
+  }
+
   /** Every way the world can move now. */
   List<Move> moves() {
     return moves.possible();
@@ -207,6 +234,7 @@ final class InterleavedWorld implements AutoCloseable {
         "|",
         String.valueOf(database),
         String.valueOf(finished),
+        String.valueOf(decided),
         String.valueOf(sharedVersion()),
         String.valueOf(space.values().size()),
         describe(guard()),

@@ -35,7 +35,18 @@ record Scenario(
     /** Plain SQL around the cache, then {@code invalidate}. */
     BYPASS,
     /** Plain SQL around the cache, then {@code clear}. */
-    BYPASS_AND_CLEAR
+    BYPASS_AND_CLEAR,
+    /** {@code update} with a function, with write-through: decides on the current value; on an instance of its own. */
+    VERB,
+    /** The same where the cache owns the value. */
+    VERB_HERE,
+    /** {@code put} where the cache owns the value. */
+    PUT_HERE;
+
+    /** Whether it decides on the current value. */
+    boolean decides() {
+      return this == VERB || this == VERB_HERE;
+    }
   }
 
   /** What befalls an instance and is no write. */
@@ -62,6 +73,8 @@ record Scenario(
   enum Expiry {
     NEVER,
     AT_ANY_TIME,
+    /** Only while the guard is a lease: a write does not outlive its fence. */
+    LEASES,
     AFTER_A_DEATH
   }
 
