@@ -44,7 +44,7 @@ record CacheAssembly(
     if (sharedTier == null) {
       local = new SoleLocalTier<>(store, flights, flightRules);
       shared = new HeapSharedCache<>(
-          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker);
+          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker, () -> {});
     } else {
       DropLocal<K, V> changes = new DropLocal<>(store, flights);
       shared = sharedTier.open(sharedConfig(config), changes);
