@@ -15,6 +15,6 @@ public enum FillOutcome {
   /** It was not stored, because a write is in progress, or a write or an invalidation came between. */
   REFUSED,
 
-  /** The loader had no value for it; an entry that stood was dropped. */
+  /** The loader had no value to store: none at all, or one it does not want cached. An entry that stood was dropped. */
   ABSENT
 }

@@ -64,7 +64,7 @@ record CacheAssembly(
         flightRules,
         landing,
         entries,
-        new LoaderCall(config.name(), ticker, stats),
+        new LoaderCall<>(config.name(), ticker, stats),
         stats,
         ticker);
     FenceKeeper<K, V> keeper =

@@ -90,7 +90,7 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
       if (entry == null && fill.entry() != null) {
         failed.add(key);
       }
-      encoded.put(key, new Fill<>(fill.lease(), entry));
+      encoded.put(key, new Fill<>(fill.lease(), entry, fill.standingSince()));
     });
     Set<K> accepted = new HashSet<>(bytes.fill(encoded));
     accepted.removeAll(failed);

@@ -17,23 +17,45 @@ final class EntryFactory<K, V> {
   }
 
   StoredEntry<V> written(K key, V value) {
-    return loaded(key, value, config.timeToLive(), Duration.ZERO);
+    return loaded(key, value, config.timeToLive(), Duration.ZERO, LoadWish.none());
   }
 
   /**
    * An entry for a value that was loaded.
    *
+   * @param wish what the loader said about it, which goes before the policy
    * @throws IllegalArgumentException if the policy's own functions answer something that is not allowed; checked here, so
    *     that nothing fails half-way through a tier
    */
   StoredEntry<V> loaded(
-      K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
+      K key,
+      V value,
+      TimeToLive<? super K, ? super V> timeToLive,
+      Duration loadCost,
+      LoadWish<V> wish) {
     checkWeight(key, value);
-    OptionalLong version = config.version().isPresent()
+    Duration wished = wish.timeToLive();
+    return new StoredEntry<>(
+        value,
+        0,
+        wished == null ? freshFor(key, value, timeToLive) : wished,
+        config.serveStale(),
+        loadCost,
+        version(value, wish));
+  }
+
+  private OptionalLong version(V value, LoadWish<V> wish) {
+    Long said = wish.version();
+    if (said != null) {
+      return OptionalLong.of(said);
+    }
+    StoredEntry<V> standing = wish.standing();
+    if (standing != null) { // it may have been said by the loader that loaded it
+      return standing.version();
+    }
+    return config.version().isPresent()
         ? OptionalLong.of(config.version().get().applyAsLong(value))
         : OptionalLong.empty();
-    return new StoredEntry<>(
-        value, 0, freshFor(key, value, timeToLive), config.serveStale(), loadCost, version);
   }
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {

@@ -56,7 +56,7 @@ final class Filler<K, V> {
       return FillOutcome.PRESENT;
     }
     if (outcome instanceof Outcome.Loaded<V> loaded) {
-      if (loaded.value() == null) {
+      if (loaded.value() == null || !loaded.offered()) {
         return FillOutcome.ABSENT;
       }
       return loaded.accepted() ? FillOutcome.FILLED : FillOutcome.REFUSED;

@@ -13,7 +13,7 @@ import io.symphra.cache.spi.Ticker;
  * @param rules what a flight's result may be used for
  * @param landing how the flight of a load ends
  * @param entries makes entries of values
- * @param loaderCall calls loaders
+ * @param loads the way to the loader
  * @param stats counts
  * @param ticker the time
  */
@@ -25,6 +25,6 @@ record ReadParts<K, V>(
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoaderCall loaderCall,
+    LoadStep<K, V> loads,
     StatsRecorder stats,
     Ticker ticker) {}

@@ -196,6 +196,54 @@ public interface FillRules extends SharedCacheFixture {
   }
 
   @Test
+  default void aFillOfTheValueThatStandsMakesItFreshAgain() {
+    givenStale("a", versioned("1", 3));
+    long since = created("a");
+    Lease lease = givenLease("a");
+
+    assertThat(cache().fill(Map.of("a", new Fill<>(lease, versioned("1", 4), since))))
+        .containsExactly("a");
+
+    assertThat(value("a")).isEqualTo("1");
+    assertThat(cache().get(List.of("a")).get("a"))
+        .satisfies(
+            entry -> assertThat(entry.version()).isEqualTo(versioned("1", 4).version()))
+        .satisfies(entry -> assertThat(entry.isFresh(cache().now())).isTrue());
+    assertThat(ask("a")).isInstanceOf(LeaseAnswer.Present.class);
+  }
+
+  @Test
+  default void aFillOfAValueThatStandsNoLongerStoresIt() {
+    givenStale("a", entry("1"));
+    long before = created("a") - 1;
+
+    assertThat(cache().fill(Map.of("a", new Fill<>(givenLease("a"), entry("2"), before))))
+        .as("another entry stands")
+        .containsExactly("a");
+    assertThat(value("a")).isEqualTo("2");
+
+    assertThat(cache().fill(Map.of("b", new Fill<>(givenLease("b"), entry("3"), before))))
+        .as("none stands")
+        .containsExactly("b");
+    assertThat(value("b")).isEqualTo("3");
+  }
+
+  @Test
+  default void aFillOfTheValueThatStandsNeedsItsLeaseToo() {
+    givenStale("a", entry("1"));
+    long since = created("a");
+    Lease lease = givenLease("a");
+    invalidate("a");
+
+    assertThat(cache().fill(Map.of("a", new Fill<>(lease, entry("1"), since)))).isEmpty();
+    assertThat(value("a")).isNull();
+  }
+
+  private long created(String key) {
+    return cache().get(List.of(key)).get(key).createdAt();
+  }
+
+  @Test
   default void oneCallFillsWhatItMayAndRefusesTheRest() {
     Map<String, Fill<String>> fills = new HashMap<>();
     fills.put("good", new Fill<>(givenLease("good"), entry("1")));

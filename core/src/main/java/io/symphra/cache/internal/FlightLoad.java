@@ -1,0 +1,117 @@
+package io.symphra.cache.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.Lease;
+import io.symphra.cache.spi.StoredEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load of flights, with the leases there are: call, fill, land. Every flight of it has ended when {@link #run}
+ * returns. Used by one thread, once.
+ */
+final class FlightLoad<K, V> implements LoadRequest.Watcher {
+
+  private final ReadParts<K, V> parts;
+  private final Demand<K, V> demand;
+  private final OpenFlights<K, V> open;
+  private final Set<K> keys;
+  private final List<Flight<V>> flights;
+
+  FlightLoad(ReadParts<K, V> parts, Demand<K, V> demand, OpenFlights<K, V> open, Set<K> keys) {
+    this.parts = parts;
+    this.demand = demand;
+    this.open = open;
+    this.keys = keys;
+    this.flights = keys.stream().map(open::flight).toList();
+  }
+
+  void run(OldEntries<K, V> old) {
+    try {
+      land(parts
+          .loads()
+          .load(new LoadRequest<>(
+              requireNonNull(demand.loader()), keys, demand.purpose(), old::of, this)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LoadInterruptedException("interrupted in a loader", e);
+    } catch (Exception e) { // user code: becomes the outcome, which the caller gets as an exception
+      if (Thread.currentThread()
+          .isInterrupted()) { // a loader may have wrapped the interrupt of this one caller
+        throw new LoadInterruptedException("interrupted in a loader", e);
+      }
+      fail(e);
+    }
+  }
+
+  private void land(Loaded<K, V> loaded) {
+    Map<K, @Nullable StoredEntry<V>> entries = new HashMap<>();
+    for (K key : keys) {
+      entries.put(key, entry(key, loaded));
+    }
+    flights.forEach(Flight::beginFill);
+    Map<K, Fill<V>> fills = new HashMap<>();
+    entries.forEach((key, entry) -> {
+      Lease lease = open.lease(key);
+      if (lease != null) {
+        StoredEntry<V> standing = loaded.wish(key).standing();
+        fills.put(key, new Fill<>(lease, entry, standing == null ? null : standing.createdAt()));
+      }
+    });
+    Set<K> accepted = open.fill(fills);
+    dropVanished(entries, accepted);
+    entries.forEach((key, entry) -> {
+      if (entry != null && !accepted.contains(key)) {
+        parts.stats().refusedFills.increment();
+      }
+      parts
+          .landing()
+          .land(key, open.takeOut(key), loaded.value(key), entry, accepted.contains(key));
+    });
+  }
+
+  /** What to store for a key; null for nothing. */
+  private @Nullable StoredEntry<V> entry(K key, Loaded<K, V> loaded) {
+    V value = loaded.value(key);
+    LoadWish<V> wish = loaded.wish(key);
+    return value == null || wish.doNotCache()
+        ? null
+        : parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost(), wish);
+  }
+
+  /**
+   * A load over an entry that stands, and that finds the key gone from the system of record or not to be cached any
+   * more, ends the entry too.
+   */
+  private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
+    if (demand.purpose() != Purpose.READ) { // a read would have taken what stands
+      List<K> vanished =
+          accepted.stream().filter(key -> entries.get(key) == null).toList();
+      if (!vanished.isEmpty()) {
+        parts.shared().invalidate(vanished);
+      }
+    }
+  }
+
+  private void fail(Exception cause) {
+    open.giveBack(keys);
+    String message =
+        "cache '%s': loading %d keys failed".formatted(parts.config().name(), keys.size());
+    open.endAll(keys, new Outcome.Failed<>(message, cause));
+  }
+
+  @Override
+  public void begins() {
+    flights.forEach(Flight::beginLoad);
+  }
+
+  @Override
+  public void ends() {
+    flights.forEach(Flight::endLoad);
+  }
+}
