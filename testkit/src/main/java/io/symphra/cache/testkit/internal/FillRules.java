@@ -1,5 +1,6 @@
 package io.symphra.cache.testkit.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symphra.cache.spi.Fill;
@@ -240,7 +241,7 @@ public interface FillRules extends SharedCacheFixture {
   }
 
   private long created(String key) {
-    return cache().get(List.of(key)).get(key).createdAt();
+    return requireNonNull(cache().get(List.of(key)).get(key)).createdAt();
   }
 
   @Test
