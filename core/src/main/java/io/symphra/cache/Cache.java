@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public interface Cache<K, V> extends AutoCloseable {
+public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
 
   /** The name. */
   String name();
@@ -144,11 +144,6 @@ public interface Cache<K, V> extends AutoCloseable {
 
   /** The entries whose rendered key begins with {@code prefix}. */
   Group group(String prefix);
-
-  // Looking
-
-  /** What the cache has done so far. */
-  CacheStats stats();
 
   /**
    * Lets the local tier go and takes the cache out of its manager; the shared tier keeps its entries. Loads in progress

@@ -44,6 +44,8 @@ public final class FaultyTier implements SharedTier {
       "release",
       "invalidate",
       "invalidateMatching",
+      "expire",
+      "scan",
       "clear",
       "awaitChanges"
     }) {

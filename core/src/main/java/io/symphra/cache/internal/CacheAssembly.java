@@ -81,6 +81,7 @@ record CacheAssembly(
         local,
         shared,
         keeper,
+        new Inspection<>(config, local, shared, stats),
         stats,
         onClose));
   }

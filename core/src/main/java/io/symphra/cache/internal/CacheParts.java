@@ -14,6 +14,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
+ * @param inspection the way of looking
  * @param stats counts
  * @param onClose runs when the cache is closed
  */
@@ -26,6 +27,7 @@ record CacheParts<K, V>(
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
+    Inspection<K, V> inspection,
     StatsRecorder stats,
     Runnable onClose) {
 
@@ -40,7 +42,7 @@ record CacheParts<K, V>(
       shared.close();
     } finally {
       local.changes().allChanged();
-      local.clear();
+      local.store().clear();
     }
   }
 }

@@ -29,9 +29,7 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
   @Override
   public @Nullable LocalEntry<V> lookup(K key, long now) {
     LocalEntry<V> entry = store.get(key);
-    return entry != null && entry.epoch == coherence.epoch() && coherence.isCoherent(now)
-        ? entry
-        : null;
+    return entry != null && isCoherent(entry, now) ? entry : null;
   }
 
   @Override
@@ -61,18 +59,13 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
   }
 
   @Override
-  public Iterable<K> keys() {
-    return store.keys();
+  public EntryStore<K, V> store() {
+    return store;
   }
 
   @Override
-  public long size() {
-    return store.size();
-  }
-
-  @Override
-  public void clear() {
-    store.clear();
+  public boolean isCoherent(LocalEntry<V> entry, long now) {
+    return entry.epoch == coherence.epoch() && coherence.isCoherent(now);
   }
 
   /** What a change in the shared tier does here. */

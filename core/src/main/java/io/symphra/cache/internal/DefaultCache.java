@@ -154,7 +154,14 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().size(), config.maximum());
+    return parts.stats().snapshot(parts.local().store().size(), config.maximum());
+  }
+
+  @Override
+  public Set<K> keys(String glob, int limit) {
+    requireOpen();
+    require(glob, "glob");
+    return parts.inspection().keys(new Glob(glob), requireLimit(limit));
   }
 
   @Override
@@ -186,6 +193,14 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     if (argument == null) {
       requireNonNull(argument, () -> "cache '%s': %s must not be null".formatted(name(), name));
     }
+  }
+
+  private int requireLimit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "cache '%s': limit must be at least 1, was %d".formatted(name(), limit));
+    }
+    return limit;
   }
 
   private void requireOpen() {

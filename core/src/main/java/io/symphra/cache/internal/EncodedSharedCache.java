@@ -146,6 +146,16 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
   }
 
   @Override
+  public Set<K> expire(Map<K, Duration> freshFor) {
+    return bytes.expire(freshFor);
+  }
+
+  @Override
+  public Set<K> scan(Glob glob, int limit) {
+    return bytes.scan(glob, limit);
+  }
+
+  @Override
   public void awaitChanges() {
     bytes.awaitChanges();
   }

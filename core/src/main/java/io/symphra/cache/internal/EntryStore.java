@@ -5,12 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.symphra.cache.Weigher;
+import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.StoredEntry;
 import io.symphra.cache.spi.Ticker;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +85,11 @@ final class EntryStore<K, V> {
     return LocalEntry.of(entry, age, ticker.read(), weight, epoch);
   }
 
+  /** Stores an entry again with other times. */
+  void replaceTimes(K key, LocalEntry<V> standing, StoredEntry<V> changed, long age) {
+    entries.put(key, LocalEntry.of(changed, age, ticker.read(), standing.weight, standing.epoch));
+  }
+
   void remove(K key) {
     entries.invalidate(key);
   }
@@ -93,6 +101,14 @@ final class EntryStore<K, V> {
   /** The keys, a live view that is safe to walk while others change the store. */
   Set<K> keys() {
     return entries.asMap().keySet();
+  }
+
+  /** At most {@code limit} of the keys whose rendered form matches. */
+  Set<K> keysMatching(Glob glob, KeyCodec<K> codec, int limit) {
+    return keys().stream()
+        .filter(key -> glob.matches(codec.encode(key)))
+        .limit(limit)
+        .collect(Collectors.toSet());
   }
 
   /** How many entries there are, about. */

@@ -221,6 +221,31 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   }
 
   @Override
+  public Set<K> expire(Map<K, Duration> freshFor) {
+    Set<K> stood = new HashSet<>();
+    freshFor.forEach((key, time) -> step(key, guard -> {
+      LocalEntry<V> standing = space.values().peek(key);
+      if (standing != null) {
+        stood.add(key);
+        StoredEntry<V> changed = standing.toStored().freshFrom(now(), time);
+        if (changed.isAlive(now())) {
+          space.values().replaceTimes(key, standing, changed, now() - changed.createdAt());
+        } else {
+          space.values().remove(key);
+        }
+      }
+      return guard;
+    }));
+    tell(stood);
+    return stood;
+  }
+
+  @Override
+  public Set<K> scan(Glob glob, int limit) {
+    return space.values().keysMatching(glob, keyCodec, limit);
+  }
+
+  @Override
   public void awaitChanges() {
     // Listeners are told before an operation returns, so nothing is ever under way here.
   }

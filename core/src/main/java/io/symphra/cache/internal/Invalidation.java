@@ -4,9 +4,7 @@ import io.symphra.cache.CacheException;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.SharedCache;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** Lets entries go from all tiers: the shared tier first, so that nothing comes back from there. Thread-safe. */
 final class Invalidation<K, V> {
@@ -44,10 +42,7 @@ final class Invalidation<K, V> {
   }
 
   private void matchingHere(Glob glob) {
-    List<K> here = new ArrayList<>();
-    local.keys().forEach(here::add);
-    here.removeIf(key -> !glob.matches(keyCodec.encode(key)));
-    here.forEach(local.changes()::changed);
+    local.store().keysMatching(glob, keyCodec, Integer.MAX_VALUE).forEach(local.changes()::changed);
   }
 
   /** What the caller may not see any more goes from the local tier even if the shared tier cannot be told. */

@@ -29,12 +29,9 @@ interface LocalTier<K, V> {
   /** Hears of changes made by this instance, before the call that made them returns. */
   ChangeListener<K> changes();
 
-  /** The keys it holds, a live view. */
-  Iterable<K> keys();
+  /** Where it keeps its entries, for who wants to look and not to read. */
+  EntryStore<K, V> store();
 
-  /** How many entries it holds, about. */
-  long size();
-
-  /** Lets everything go. */
-  void clear();
+  /** Whether an entry of the store may be answered now, as far as other instances are concerned. */
+  boolean isCoherent(LocalEntry<V> entry, long now);
 }

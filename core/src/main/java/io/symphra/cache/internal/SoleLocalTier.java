@@ -48,18 +48,13 @@ final class SoleLocalTier<K, V> implements LocalTier<K, V> {
   }
 
   @Override
-  public Iterable<K> keys() {
-    return store.keys();
+  public EntryStore<K, V> store() {
+    return store;
   }
 
   @Override
-  public long size() {
-    return store.size();
-  }
-
-  @Override
-  public void clear() {
-    store.clear();
+  public boolean isCoherent(LocalEntry<V> entry, long now) {
+    return true;
   }
 
   private record VoidFlights<K, V>(SingleFlight<K, V> flights) implements ChangeListener<K> {

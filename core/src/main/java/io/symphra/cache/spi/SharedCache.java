@@ -81,6 +81,24 @@ public interface SharedCache<K, V> extends AutoCloseable {
   /** Invalidates every key; a fill that began before it is refused. */
   void clear();
 
+  /**
+   * Gives entries that stand a new time to be fresh, from now on. It keeps the value, its version, when it was created, how
+   * long it may be answered after, and the guard: a load or a lease goes on, and a fence has left nothing to change.
+   *
+   * @param freshFor the time of each key, as {@link StoredEntry#freshFrom} takes it; zero ends the freshness now, and with
+   *     it the entry unless it may be answered stale
+   * @return the keys that had an entry
+   */
+  Set<K> expire(Map<K, Duration> freshFor);
+
+  /**
+   * Keys of entries that stand, fresh or stale, and whose rendered form matches; of keys that are stored or go meanwhile
+   * some may be among them. What cannot be decoded as a key is left out.
+   *
+   * @param limit the most keys to give; at least 1
+   */
+  Set<K> scan(Glob glob, int limit);
+
   /** Returns when the listener has heard of every change that was made before the call. */
   void awaitChanges();
 

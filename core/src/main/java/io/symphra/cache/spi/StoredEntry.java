@@ -1,5 +1,6 @@
 package io.symphra.cache.spi;
 
+import io.symphra.cache.expiry.TimeToLive;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -25,6 +26,8 @@ public record StoredEntry<V>(
     Duration loadCost,
     OptionalLong version) {
 
+  private static final Duration LONGEST = TimeToLive.LONGEST;
+
   /** The same entry, created at another time. */
   public StoredEntry<V> createdAt(long millis) {
     return new StoredEntry<>(value, millis, freshFor, staleFor, loadCost, version);
@@ -33,6 +36,23 @@ public record StoredEntry<V>(
   /** The same entry with another form of its value. */
   public <W> StoredEntry<W> withValue(W other) {
     return new StoredEntry<>(other, createdAt, freshFor, staleFor, loadCost, version);
+  }
+
+  /**
+   * The same entry, fresh from {@code now} for a time; zero ends its freshness, unless that has ended before. It stays as
+   * old as it was.
+   *
+   * @param now a time of the tier's clock, in milliseconds
+   * @param time not negative; together with the entry's age it is cut to the longest time to live
+   */
+  public StoredEntry<V> freshFrom(long now, Duration time) {
+    Duration age = Duration.ofMillis(Math.max(0, now - createdAt));
+    Duration fresh = time.isZero() ? least(age, freshFor) : least(age.plus(time), LONGEST);
+    return new StoredEntry<>(value, createdAt, fresh, staleFor, loadCost, version);
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Whether the value is fresh at a time of the tier's clock. */

@@ -131,6 +131,16 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
   }
 
   @Override
+  public Set<String> expire(Map<String, Duration> freshFor) {
+    return real.expire(freshFor);
+  }
+
+  @Override
+  public Set<String> scan(Glob glob, int limit) {
+    return real.scan(glob, limit);
+  }
+
+  @Override
   public void awaitChanges() {
     real.awaitChanges();
   }

@@ -2,6 +2,7 @@ package io.symphra.cache.testkit;
 
 import io.symphra.cache.spi.SharedTier;
 import io.symphra.cache.testkit.internal.ConcurrencyRules;
+import io.symphra.cache.testkit.internal.ExpireRules;
 import io.symphra.cache.testkit.internal.FenceRules;
 import io.symphra.cache.testkit.internal.FillRules;
 import io.symphra.cache.testkit.internal.Instance;
@@ -13,6 +14,7 @@ import io.symphra.cache.testkit.internal.PutRules;
 import io.symphra.cache.testkit.internal.RandomWalkRules;
 import io.symphra.cache.testkit.internal.ReadRules;
 import io.symphra.cache.testkit.internal.ReleaseRules;
+import io.symphra.cache.testkit.internal.ScanRules;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,8 @@ public abstract class SharedCacheContract
         FenceRules,
         ReleaseRules,
         InvalidationRules,
+        ExpireRules,
+        ScanRules,
         NoticeRules,
         RandomWalkRules,
         ConcurrencyRules {

@@ -29,6 +29,14 @@ enum Fault {
   PUT_IGNORES_FENCE,
   CREATED_WHEN_THE_CALLER_SAYS,
   LEASE_IGNORES_STALE_AT,
+  /** What is given a new time begins a new life. */
+  EXPIRE_MAKES_YOUNGER,
+  EXPIRE_VOIDS_THE_LEASE,
+  EXPIRE_IS_NOT_HEARD,
+  EXPIRE_CUTS_THE_STALE_TIME,
+  SCAN_KNOWS_NO_PATTERN,
+  SCAN_KNOWS_NO_LIMIT,
+  SCAN_GIVES_WHAT_IS_GONE,
   NO_LOCK;
 
   /** Whether only threads that meet can see it. */

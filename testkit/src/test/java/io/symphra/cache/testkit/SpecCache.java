@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A cache in a {@link SpecStore}: every operation is the specification's, but for the fault. */
@@ -307,6 +308,38 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
   @Override
   public void clear() {
     invalidateMatching(new Glob("*"));
+  }
+
+  @Override
+  public Set<K> expire(Map<K, Duration> freshFor) {
+    return accepted(each(freshFor.keySet(), (key, spec, now) -> {
+      Outcome<V> outcome = spec.expire(now, requireNonNull(freshFor.get(key)));
+      StoredEntry<V> entry = outcome.after().entry();
+      if (entry != null && is(Fault.EXPIRE_MAKES_YOUNGER)) {
+        return keeping(outcome, entry.createdAt(now), spec.guard());
+      }
+      if (entry != null && is(Fault.EXPIRE_CUTS_THE_STALE_TIME)) {
+        return keeping(outcome, entry.isFresh(now) ? entry : null, spec.guard());
+      }
+      if (is(Fault.EXPIRE_VOIDS_THE_LEASE)) {
+        return keeping(outcome, entry, spec.invalidate().after().guard());
+      }
+      return is(Fault.EXPIRE_IS_NOT_HEARD)
+          ? new Outcome<>(outcome.after(), outcome.answer(), false)
+          : outcome;
+    }));
+  }
+
+  @Override
+  public Set<K> scan(Glob glob, int limit) {
+    return part.specs().entrySet().stream()
+        .filter(
+            one -> is(Fault.SCAN_GIVES_WHAT_IS_GONE) || one.getValue().at(now()).entry() != null)
+        .map(Map.Entry::getKey)
+        .filter(key -> is(Fault.SCAN_KNOWS_NO_PATTERN) || glob.matches(key))
+        .limit(is(Fault.SCAN_KNOWS_NO_LIMIT) ? Long.MAX_VALUE : limit)
+        .map(codec::decode)
+        .collect(Collectors.toSet());
   }
 
   private Set<K> accepted(Map<K, Outcome<V>> outcomes) {

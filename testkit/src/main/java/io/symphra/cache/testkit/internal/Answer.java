@@ -1,13 +1,15 @@
 package io.symphra.cache.testkit.internal;
 
 import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a tier said about one key, in a form that can be compared.
  *
  * @param kind what was said
- * @param entry the entry that was found, created at zero because clocks differ; null unless one was found
+ * @param entry the entry that was found, created at zero and fresh for no time, because clocks differ and so the age that
+ *     a new time to be fresh is added to; null unless one was found
  */
 public record Answer<V>(Kind kind, @Nullable StoredEntry<V> entry) {
 
@@ -28,7 +30,9 @@ public record Answer<V>(Kind kind, @Nullable StoredEntry<V> entry) {
   }
 
   public static <V> Answer<V> found(@Nullable StoredEntry<V> entry) {
-    return entry == null ? of(Kind.ABSENT) : new Answer<>(Kind.FOUND, entry.createdAt(0));
+    return entry == null
+        ? of(Kind.ABSENT)
+        : new Answer<>(Kind.FOUND, entry.createdAt(0).freshFrom(0, Duration.ZERO));
   }
 
   public static <V> Answer<V> accepted(boolean accepted) {

@@ -192,6 +192,21 @@ sealed interface Operation {
     }
   }
 
+  /** Gives what stands a new time to be fresh. */
+  record Expire(Duration freshFor) implements Operation {
+    @Override
+    public Outcome<String> on(ProtocolSpec<String> spec, long now) {
+      return spec.expire(now, freshFor);
+    }
+
+    @Override
+    public Map<String, Answer<String>> run(
+        SharedCache<String, String> cache, List<String> keys, Leases leases) {
+      Set<String> stood = cache.expire(keys.stream().collect(toMap(identity(), key -> freshFor)));
+      return each(keys, key -> Answer.accepted(stood.contains(key)));
+    }
+  }
+
   private static Map<String, Answer<String>> each(
       List<String> keys, Function<String, Answer<String>> answer) {
     return keys.stream().collect(toMap(identity(), answer));

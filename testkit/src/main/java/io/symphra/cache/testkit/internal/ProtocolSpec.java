@@ -1,6 +1,7 @@
 package io.symphra.cache.testkit.internal;
 
 import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,16 @@ public record ProtocolSpec<V>(@Nullable StoredEntry<V> entry, Guard guard) {
   public Outcome<V> sweep() {
     Outcome<V> outcome = invalidate();
     return new Outcome<>(outcome.after(), outcome.answer(), entry != null);
+  }
+
+  /** Gives the value a new time to be fresh, whatever stands beside it. */
+  public Outcome<V> expire(long now, Duration freshFor) {
+    return entry == null
+        ? refused()
+        : new Outcome<>(
+            new ProtocolSpec<>(entry.freshFrom(now, freshFor), guard).at(now),
+            Answer.accepted(true),
+            true);
   }
 
   private Outcome<V> dropped(Guard left) {

@@ -40,6 +40,7 @@ final class RandomSteps {
     FENCE(2),
     RENEW(1),
     RELEASE(2),
+    EXPIRE(1),
     INVALIDATE(1),
     SWEEP(1);
 
@@ -65,7 +66,7 @@ final class RandomSteps {
   /** An operation on one key that takes no notice of time, for threads that meet. */
   Operation timeless(long number) {
     Duration ages = Duration.ofMinutes(10);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Operation.Get();
       case 1, 2 -> ask(number, ages, null);
       case 3 -> new Operation.End(recent(asked), entry(number, 3000));
@@ -73,6 +74,7 @@ final class RandomSteps {
       case 5 -> fence(number, ages);
       case 6 ->
         new Operation.Release(recent(fenced), random.nextInt(4) == 0 ? null : entry(number, 3000));
+      case 7 -> new Operation.Expire(ages);
       default -> new Operation.Invalidate(Operation.Invalidate.Way.KEYS);
     };
   }
@@ -88,6 +90,7 @@ final class RandomSteps {
       case RENEW -> new Operation.Renew(recent(fenced), someTime());
       case RELEASE ->
         new Operation.Release(recent(fenced), random.nextInt(3) == 0 ? null : someEntry(number));
+      case EXPIRE -> new Operation.Expire(someTime());
       case INVALIDATE -> new Operation.Invalidate(Operation.Invalidate.Way.KEYS);
       case SWEEP ->
         new Operation.Invalidate(
