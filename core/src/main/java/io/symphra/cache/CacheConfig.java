@@ -1,6 +1,9 @@
 package io.symphra.cache;
 
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -27,6 +30,9 @@ import java.util.function.ToLongFunction;
  * @param version where a value carries its version, if it does
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param loadLimit how many loads may be under way, if that is bounded
+ * @param loadTimeout how long a load may take, if that is bounded
+ * @param coalescing how misses are joined into one load, if they are
  * @param <K> the key type
  * @param <V> the value type
  */
@@ -45,4 +51,7 @@ public record CacheConfig<K, V>(
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
     Duration leaseTimeout,
-    Duration fenceTimeout) {}
+    Duration fenceTimeout,
+    Optional<LoadLimit> loadLimit,
+    Optional<LoadTimeout> loadTimeout,
+    Optional<Coalescing> coalescing) {}

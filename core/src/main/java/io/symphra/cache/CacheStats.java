@@ -23,6 +23,9 @@ import java.time.Duration;
  * @param expiries entries the local tier let go because their time was up
  * @param invalidations keys invalidated by name on this instance; a {@code clear} and a pattern count one
  * @param sharedTierFailures operations of the shared tier that threw
+ * @param limitedLoads loads that the load limit turned away
+ * @param timedOutLoads loads that were given up at their hard timeout
+ * @param coalescedLoads loads that another load's call of the loader answered too
  * @param size entries in the local tier, about
  * @param maximum the maximum size, or the maximum weight where there is one
  */
@@ -41,6 +44,9 @@ public record CacheStats(
     long expiries,
     long invalidations,
     long sharedTierFailures,
+    long limitedLoads,
+    long timedOutLoads,
+    long coalescedLoads,
     long size,
     long maximum) {
 

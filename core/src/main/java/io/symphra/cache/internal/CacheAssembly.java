@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
- * @param executor where refreshes run
+ * @param executor where refreshes run, and loads with a timeout
  * @param scheduler renews fences
+ * @param timers tells when loads take too long; is never made to wait
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
  */
@@ -25,6 +26,7 @@ record CacheAssembly(
     Ticker ticker,
     Executor executor,
     ScheduledExecutorService scheduler,
+    ScheduledExecutorService timers,
     FlightRules flightRules,
     GuardRules guardRules) {
 
@@ -64,7 +66,7 @@ record CacheAssembly(
         flightRules,
         landing,
         entries,
-        new LoaderCall<>(config.name(), ticker, stats),
+        loads(config, stats),
         stats,
         ticker);
     FenceKeeper<K, V> keeper =
@@ -84,6 +86,27 @@ record CacheAssembly(
         new Inspection<>(config, local, shared, stats),
         stats,
         onClose));
+  }
+
+  /** The steps of a load, from the last to the first. */
+  private <K, V> Loads<K, V> loads(CacheConfig<K, V> config, StatsRecorder stats) {
+    LoaderThreads<K, V> threads =
+        new LoaderThreads<>(new LoaderCall<>(config.name(), ticker, stats));
+    LoadStep<K, V> first = threads;
+    LimitedLoads<K, V> limit = null;
+    if (config.loadTimeout().isPresent()) {
+      first = new TimedLoads<>(
+          config.name(), config.loadTimeout().get(), executor, timers, first, stats);
+    }
+    if (config.loadLimit().isPresent()) {
+      limit = new LimitedLoads<>(config.name(), config.loadLimit().get(), threads, first, stats);
+      first = limit;
+    }
+    if (config.coalescing().isPresent()) {
+      first = new CoalescedLoads<>(
+          config.coalescing().get(), config.loader().orElse(null), threads, first, stats);
+    }
+    return new Loads<>(first, limit);
   }
 
   private static <K, V> SharedCacheConfig<K, V> sharedConfig(CacheConfig<K, V> config) {

@@ -9,6 +9,9 @@ import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -43,6 +46,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<ToLongFunction<? super V>> version;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
+  private final Option<LoadLimit> loadLimit;
+  private final Option<LoadTimeout> loadTimeout;
+  private final Option<Coalescing> coalescing;
 
   DefaultCacheBuilder(
       String name,
@@ -66,6 +72,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.version = new Option<>(name, "version");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
+    this.loadLimit = new Option<>(name, "loadLimit");
+    this.loadTimeout = new Option<>(name, "loadTimeout");
+    this.coalescing = new Option<>(name, "coalescing");
   }
 
   @Override
@@ -146,10 +155,28 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> loadLimit(LoadLimit limit) {
+    loadLimit.set(limit);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> loadTimeout(LoadTimeout timeout) {
+    loadTimeout.set(timeout);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> coalescing(Coalescing coalescing) {
+    this.coalescing.set(coalescing);
+    return this;
+  }
+
+  @Override
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
-    return create.apply(new CacheConfig<>(
+    return create.apply(LoadSettings.checked(new CacheConfig<>(
         name,
         keyType,
         valueType,
@@ -164,7 +191,10 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         valueCodec.get(),
         version.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
-        fence));
+        fence,
+        loadLimit.get(),
+        loadTimeout.get(),
+        coalescing.get())));
   }
 
   private void checkWriter(Duration fence) {

@@ -38,6 +38,7 @@ final class DefaultCacheManager implements CacheManager {
         ticker == null ? ownTicker() : ticker,
         executor == null ? ownExecutor() : executor,
         ownScheduler(),
+        ownTimers(),
         new FlightRules(),
         new GuardRules());
     if (sharedTier != null) {
@@ -154,5 +155,17 @@ final class DefaultCacheManager implements CacheManager {
         true); // or a closed cache stays in memory for a third of its fence timeout
     closings.push(scheduler::shutdownNow);
     return scheduler;
+  }
+
+  /**
+   * Its thread is made for the first load with a timeout. After the manager is closed it goes on until the last of them
+   * is over, because their callers wait.
+   */
+  private ScheduledExecutorService ownTimers() {
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(1, OwnExecutor.daemons("symphra-cache-timers"));
+    timers.setRemoveOnCancelPolicy(true);
+    closings.push(timers::shutdown);
+    return timers;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One load of flights, with the leases there are: call, fill, land. Every flight of it has ended when {@link #run}
- * returns. Used by one thread, once.
+ * returns. Used by one thread, once; what is a {@link LoadRequest.Watcher}'s may be called by others.
  */
 final class FlightLoad<K, V> implements LoadRequest.Watcher {
 
@@ -21,14 +21,17 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
   private final Demand<K, V> demand;
   private final OpenFlights<K, V> open;
   private final Set<K> keys;
-  private final List<Flight<V>> flights;
+  private final Map<K, Flight<V>> flights = new HashMap<>();
+  private final Map<K, Lease> leases;
 
   FlightLoad(ReadParts<K, V> parts, Demand<K, V> demand, OpenFlights<K, V> open, Set<K> keys) {
     this.parts = parts;
     this.demand = demand;
     this.open = open;
     this.keys = keys;
-    this.flights = keys.stream().map(open::flight).toList();
+    keys.forEach(key -> flights.put(key, open.flight(key)));
+    // Other threads may give the load up, and must not look into what this one changes.
+    this.leases = parts.config().loadTimeout().isPresent() ? open.leases(keys) : Map.of();
   }
 
   void run(OldEntries<K, V> old) {
@@ -54,7 +57,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
     for (K key : keys) {
       entries.put(key, entry(key, loaded));
     }
-    flights.forEach(Flight::beginFill);
+    flights.values().forEach(Flight::beginFill);
     Map<K, Fill<V>> fills = new HashMap<>();
     entries.forEach((key, entry) -> {
       Lease lease = open.lease(key);
@@ -100,18 +103,38 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
 
   private void fail(Exception cause) {
     open.giveBack(keys);
+    open.endAll(keys, failed(cause));
+  }
+
+  private Outcome<V> failed(Exception cause) {
+    if (cause instanceof LoadGivenUp given) {
+      return given.outcome();
+    }
     String message =
         "cache '%s': loading %d keys failed".formatted(parts.config().name(), keys.size());
-    open.endAll(keys, new Outcome.Failed<>(message, cause));
+    return new Outcome.Failed<>(LoadFailure.LOADER, message, cause);
   }
 
   @Override
   public void begins() {
-    flights.forEach(Flight::beginLoad);
+    flights.values().forEach(Flight::beginLoad);
   }
 
   @Override
   public void ends() {
-    flights.forEach(Flight::endLoad);
+    flights.values().forEach(Flight::endLoad);
+  }
+
+  @Override
+  public void givenUp(LoadGivenUp why) {
+    Outcome<V> outcome = why.outcome();
+    flights.forEach((key, flight) -> parts.flights().end(key, flight, outcome));
+  }
+
+  @Override
+  public void letGo() {
+    Map<K, Fill<V>> nothing = new HashMap<>();
+    leases.forEach((key, lease) -> nothing.put(key, new Fill<>(lease, null)));
+    parts.shared().fill(nothing);
   }
 }

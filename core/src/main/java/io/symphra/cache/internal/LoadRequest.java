@@ -22,13 +22,28 @@ record LoadRequest<K, V>(
     Function<K, @Nullable StoredEntry<V>> old,
     Watcher watcher) {
 
-  /** Hears on the thread that runs the loader. */
+  /** The same request with another watcher. */
+  LoadRequest<K, V> watchedBy(Watcher other) {
+    return new LoadRequest<>(loader, keys, purpose, old, other);
+  }
+
+  /** Hears of the call. */
   interface Watcher {
 
-    /** From here on the loader may read: a write that begins now may be missed by it. */
+    /**
+     * The loader begins, on this thread. From here on it may read: a write that begins now may be missed by it.
+     *
+     * @throws java.util.concurrent.CancellationException if it must not begin any more
+     */
     void begins();
 
-    /** The loader has returned or thrown. */
+    /** The loader has returned or thrown, on this thread. */
     void ends();
+
+    /** The call was given up, and its caller cannot act on it before the loader returns. Must not wait for anything. */
+    void givenUp(LoadGivenUp why);
+
+    /** The same, where it may wait for a tier. */
+    void letGo();
   }
 }

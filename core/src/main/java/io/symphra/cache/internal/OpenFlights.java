@@ -65,6 +65,13 @@ final class OpenFlights<K, V> {
     return leases.get(key);
   }
 
+  /** The leases held for some keys, as they are now. */
+  Map<K, Lease> leases(Collection<K> keys) {
+    Map<K, Lease> some = new HashMap<>(leases);
+    some.keySet().retainAll(keys);
+    return some;
+  }
+
   /** The keys whose lease is held. */
   Set<K> leased() {
     return Set.copyOf(leases.keySet());

@@ -23,9 +23,11 @@ sealed interface Outcome<V> {
   /**
    * The load failed.
    *
+   * @param failure why
    * @param message what to tell each member
    */
-  record Failed<V>(String message, @Nullable Throwable cause) implements Outcome<V> {}
+  record Failed<V>(
+      LoadFailure failure, String message, @Nullable Throwable cause) implements Outcome<V> {}
 
   /** The flight ended without an answer; who else wants one goes round again. */
   record NotLoaded<V>(Reason reason) implements Outcome<V> {}

@@ -25,6 +25,6 @@ record ReadParts<K, V>(
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoadStep<K, V> loads,
+    Loads<K, V> loads,
     StatsRecorder stats,
     Ticker ticker) {}

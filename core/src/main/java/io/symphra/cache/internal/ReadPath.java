@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheLoader;
+import io.symphra.cache.internal.FlightRules.Role;
 import io.symphra.cache.internal.SingleFlight.Seat;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -175,7 +176,8 @@ final class ReadPath<K, V> {
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
     List<K> again = new ArrayList<>();
     seats.forEach((key, seat) -> {
-      Outcome<V> outcome = seat.flight().await();
+      Outcome<V> outcome =
+          seat.role() == Role.LEADER ? seat.flight().await() : parts.loads().await(seat.flight());
       if (parts.rules().mayTake(seat.role(), outcome)) {
         take(key, outcome, found, failures);
       } else {

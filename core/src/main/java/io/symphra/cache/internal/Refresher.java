@@ -70,12 +70,20 @@ final class Refresher<K, V> {
   private void run(K key, Supplier<Outcome<V>> refresh, AtomicBoolean permit) {
     try {
       if (refresh.get() instanceof Outcome.Failed<V> failed) {
-        warn(key, failed.cause());
+        tell(key, failed);
       }
     } catch (RuntimeException e) { // nobody waits for this thread, so nobody else would hear of it
       warn(key, e);
     } finally {
       giveBack(permit);
+    }
+  }
+
+  private void tell(K key, Outcome.Failed<V> failed) {
+    if (failed.failure() == LoadFailure.LOADER) {
+      warn(key, failed.cause());
+    } else { // counted; and where loads are slow there would be very many lines
+      LOG.debug("{}; the stale entry is answered meanwhile", failed.message());
     }
   }
 

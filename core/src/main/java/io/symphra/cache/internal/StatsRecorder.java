@@ -22,6 +22,9 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder limitedLoads = new LongAdder();
+  final LongAdder timedOutLoads = new LongAdder();
+  final LongAdder coalescedLoads = new LongAdder();
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
@@ -44,6 +47,9 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        limitedLoads.sum(),
+        timedOutLoads.sum(),
+        coalescedLoads.sum(),
         size,
         maximum);
   }

@@ -87,7 +87,7 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+        null, ticker, Runnable::run, SCHEDULER, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
@@ -122,7 +122,10 @@ record InterleavedInstance(
         Optional.empty(),
         Optional.empty(),
         TIMEOUT,
-        TIMEOUT);
+        TIMEOUT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static ScheduledThreadPoolExecutor scheduler() {
