@@ -1,5 +1,6 @@
 package io.symphra.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,13 +19,38 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
+public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, AutoCloseable {
 
   /** The name. */
   String name();
 
-  /** The settings. */
+  /** The settings as they are now: those of the builder, but for what was changed since ({@link CacheControl}). */
   CacheConfig<K, V> config();
+
+  // Views
+
+  /**
+   * The same cache for calls with options of their own. A view shares everything with its cache: entries, loads under
+   * way, statistics, settings. It costs a few small objects, and can be made for a call or kept in a field. A view of a
+   * view has the options of both, the later ones counting more. Closing a view closes its cache.
+   */
+  Cache<K, V> with(CallOptions options);
+
+  /**
+   * The same cache for calls that write in another way. With {@link WriteMode#NONE} {@code put} and {@code remove} leave
+   * the system of record alone although the cache has a writer.
+   *
+   * @throws IllegalStateException if {@link WriteMode#WRITE_THROUGH} is asked of a cache without a writer
+   */
+  Cache<K, V> with(WriteMode mode);
+
+  /**
+   * The same cache for calls that read in another way. With {@link ReadStrategy#CACHE_ASIDE} {@code get} and
+   * {@code getAll} answer what the tiers have, and a stale entry is not refreshed by the cache's loader.
+   *
+   * @throws IllegalStateException if {@link ReadStrategy#READ_THROUGH} is asked of a cache without a loader
+   */
+  Cache<K, V> with(ReadStrategy strategy);
 
   // Reading
 
@@ -82,6 +108,15 @@ public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
    *     {@link WriteMode#NONE}) the shared tier failed
    */
   void put(K key, V value);
+
+  /**
+   * The same with a time to live of its own: short for {@link #with(CallOptions)} with it.
+   *
+   * @param timeToLive at least 1 ms; taken as it is, without jitter. What is longer than {@link
+   *     io.symphra.cache.expiry.TimeToLive#LONGEST TimeToLive.LONGEST} is taken as that, and makes the entry eternal
+   * @throws IllegalArgumentException if {@code timeToLive} is shorter; nothing was written then
+   */
+  void put(K key, V value, Duration timeToLive);
 
   /**
    * Stores many values, by one call of the writer.
@@ -142,8 +177,41 @@ public interface Cache<K, V> extends CacheInspection<K, V>, AutoCloseable {
   /** Drops every key from all tiers. Loads that began before are not stored. */
   void clear();
 
+  /**
+   * Gives the entry of a key a new time to live, from now on, in all tiers. It keeps its value, and stays as old as it was;
+   * a stale entry is fresh again. A load that is under way is not disturbed: what it stores has a time to live of its own.
+   *
+   * @param timeToLive at least 1 ms; taken as it is, without jitter. What is longer than {@link
+   *     io.symphra.cache.expiry.TimeToLive#LONGEST TimeToLive.LONGEST} is taken as that, and makes the entry eternal
+   * @return whether there was an entry; while a write to the key is in progress there is none
+   * @throws IllegalArgumentException if {@code timeToLive} is shorter
+   * @throws CacheException if the shared tier could not be told
+   */
+  boolean expire(K key, Duration timeToLive);
+
+  /**
+   * Ends the time to live of the entry of a key, in all tiers: with {@code serveStale} it is answered as stale from now
+   * on, and the first reader has it refreshed; without, it is gone.
+   *
+   * <p>It says that the value should be looked up again, where {@link #invalidate} says that it is wrong: a load that is
+   * under way is stored, and a stale value goes on being answered.
+   *
+   * @return whether there was an entry
+   * @throws CacheException if the shared tier could not be told
+   */
+  boolean expireNow(K key);
+
+  /**
+   * Lets the local tier go now of entries whose time is up and of what is beyond its maximum. It does so by itself as it
+   * is used, and never answers an entry whose time is up: this is for a cache that has fallen silent and should give its
+   * memory back. An entry whose time ended within the last second or two may stay for the next time.
+   *
+   * @return what went while this ran
+   */
+  CleanUpResult cleanUp();
+
   /** The entries whose rendered key begins with {@code prefix}. */
-  Group group(String prefix);
+  Group<K> group(String prefix);
 
   /**
    * Lets the local tier go and takes the cache out of its manager; the shared tier keeps its entries. Loads in progress

@@ -75,7 +75,10 @@ public interface CacheBuilder<K, V> {
   /** Writes to the system of record. Default none. */
   CacheBuilder<K, V> writer(CacheWriter<K, V> writer);
 
-  /** What {@code put} and {@code remove} do. Default write-through with a writer, and none without. */
+  /**
+   * What {@code put} and {@code remove} do. Default write-through with a writer, and none without. A single call can do
+   * otherwise by {@link Cache#with(WriteMode)}: with {@link WriteMode#NONE} here, a writer serves such calls alone.
+   */
   CacheBuilder<K, V> writeMode(WriteMode mode);
 
   /** How keys are rendered. Default: String, Byte, Short, Integer, Long, BigInteger, UUID, LocalDate, enums

@@ -54,4 +54,37 @@ public record CacheConfig<K, V>(
     Duration fenceTimeout,
     Optional<LoadLimit> loadLimit,
     Optional<LoadTimeout> loadTimeout,
-    Optional<Coalescing> coalescing) {}
+    Optional<Coalescing> coalescing) {
+
+  /** The same settings with another maximum size, or maximum weight if there is a weigher. */
+  public CacheConfig<K, V> withMaximum(long maximum) {
+    return with(maximum, timeToLive);
+  }
+
+  /** The same settings with another time to live. */
+  public CacheConfig<K, V> withTimeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    return with(maximum, timeToLive);
+  }
+
+  private CacheConfig<K, V> with(long maximum, TimeToLive<? super K, ? super V> timeToLive) {
+    return new CacheConfig<>(
+        name,
+        keyType,
+        valueType,
+        maximum,
+        weigher,
+        timeToLive,
+        serveStale,
+        loader,
+        writer,
+        writeMode,
+        keyCodec,
+        valueCodec,
+        version,
+        leaseTimeout,
+        fenceTimeout,
+        loadLimit,
+        loadTimeout,
+        coalescing);
+  }
+}

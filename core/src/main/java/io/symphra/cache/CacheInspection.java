@@ -1,5 +1,8 @@
 package io.symphra.cache;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,4 +37,46 @@ public interface CacheInspection<K, V> {
    * @throws CacheException if the shared tier could not be asked
    */
   Set<K> keys(String glob, int limit);
+
+  /**
+   * How long the entry of a key stays fresh: zero if it is stale, {@link
+   * io.symphra.cache.expiry.TimeToLive#LONGEST TimeToLive.LONGEST} if it is eternal, empty if there is none. Looks into the
+   * local tier, else into the shared tier.
+   *
+   * @throws CacheException if the shared tier had to be asked and could not
+   */
+  default Optional<Duration> remainingTimeToLive(K key) {
+    return entry(key).map(CacheEntry::remainingTimeToLive);
+  }
+
+  /**
+   * What the cache knows of the entry of a key, fresh or stale; empty if there is none. Looks into the local tier, else
+   * into the shared tier, and keeps nothing of what it finds there.
+   *
+   * @throws CacheException if the shared tier had to be asked and could not
+   */
+  Optional<CacheEntry<K, V>> entry(K key);
+
+  /**
+   * The entries of the local tier that it would keep longest if it had to let go, the most valuable first: those read
+   * most often of late, as Caffeine ranks them.
+   *
+   * <p>Holds up changes of the local tier for as long as it takes to rank it: for tools, not for the path of a request.
+   *
+   * @param n the most entries to give; at least 1
+   * @return the entries; unmodifiable
+   * @throws IllegalArgumentException if {@code n} is below 1
+   */
+  List<CacheEntry<K, V>> hottest(int n);
+
+  /**
+   * The entries of the local tier that take most room, the largest first: by their weight if the cache has a weigher, else
+   * by the size that {@code maximumValueSize} is measured with, which is asked of every entry.
+   *
+   * @param n the most entries to give; at least 1
+   * @return the entries; unmodifiable
+   * @throws IllegalArgumentException if {@code n} is below 1
+   * @throws IllegalStateException if the cache has neither, and so no notion of size
+   */
+  List<CacheEntry<K, V>> largest(int n);
 }

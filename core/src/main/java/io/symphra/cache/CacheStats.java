@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a cache has done since it was built, on this instance.
  *
- * <p>Every key that is asked for counts once, as a hit or as a miss. The counters are read one after the other, so a
+ * <p>Every key that is asked for counts once, as a hit or as a miss, or as a bypassed read. The counters are read one after the other, so a
  * snapshot taken under load may be off by the calls in progress. Immutable.
  *
  * @param hits keys answered from a tier, or by a flight that a tier answered
@@ -26,6 +26,8 @@ import java.time.Duration;
  * @param limitedLoads loads that the load limit turned away
  * @param timedOutLoads loads that were given up at their hard timeout
  * @param coalescedLoads loads that another load's call of the loader answered too
+ * @param bypassedReads keys asked for while the cache was switched off; neither hits nor misses
+ * @param bypassed whether the cache is switched off
  * @param size entries in the local tier, about
  * @param maximum the maximum size, or the maximum weight where there is one
  */
@@ -47,6 +49,8 @@ public record CacheStats(
     long limitedLoads,
     long timedOutLoads,
     long coalescedLoads,
+    long bypassedReads,
+    boolean bypassed,
     long size,
     long maximum) {
 

@@ -16,5 +16,8 @@ public enum FillOutcome {
   REFUSED,
 
   /** The loader had no value to store: none at all, or one it does not want cached. An entry that stood was dropped. */
-  ABSENT
+  ABSENT,
+
+  /** It was not loaded, because the cache is switched off ({@link CacheControl#bypass}). */
+  BYPASSED
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a loader may know of the keys it is asked for, and may say about what it loads.
  *
- * <p>It belongs to one call of {@link CacheLoader#loadAll(java.util.Set, LoadContext)}. Once that call has returned, or
- * was given up, every method throws {@link IllegalStateException}. A key that the call was not asked for is an
+ * <p>It belongs to one call of {@link CacheLoader#loadAll(java.util.Set, LoadContext)}. Once that call has returned
+ * every method throws {@link IllegalStateException}; what is said in a call that was given up has no effect. A key that the call was not asked for is an
  * {@link IllegalArgumentException}. The loader may use it from several threads.
  *
  * @param <K> the key type

@@ -102,10 +102,6 @@ class BadInputTest {
             b -> b.writeMode(WriteMode.WRITE_THROUGH).build()),
         option(
             conflict,
-            "writeMode NONE excludes a writer: it would never be called",
-            b -> b.writeMode(WriteMode.NONE).writer(limited(MINUTE)).build()),
-        option(
-            conflict,
             "the writer's timeout must be below fenceTimeout PT1M, was PT1M",
             b -> b.writer(limited(MINUTE)).fenceTimeout(MINUTE).build()));
   }

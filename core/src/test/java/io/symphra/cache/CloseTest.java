@@ -36,7 +36,7 @@ class CloseTest {
   @Test
   void everyOperationOnEntriesOfAClosedCacheIsRefused() {
     Cache<String, String> cache = cache();
-    Group group = cache.group("a");
+    Group<String> group = cache.group("a");
     cache.close();
 
     List<ThrowingCallable> operations = List.of(

@@ -84,7 +84,7 @@ class InvalidationTest {
 
   @Test
   void aGroupIsWhatBeginsWithItsPrefix() {
-    Group group = cache.group("user:2:");
+    Group<String> group = cache.group("user:2:");
     assertThat(group.prefix()).isEqualTo("user:2:");
 
     group.invalidateMatching("*file");

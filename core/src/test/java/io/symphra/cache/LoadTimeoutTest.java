@@ -303,28 +303,6 @@ class LoadTimeoutTest {
   }
 
   @Test
-  void theContextOfALoadThatWasGivenUpIsOver() throws Exception {
-    CompletableFuture<Throwable> late = new CompletableFuture<>();
-    Cache<String, String> cache = builder(manager)
-        .loadTimeout(SHORT)
-        .loader(CacheLoader.withContext((keys, context) -> {
-          passDeaf();
-          try {
-            context.doNotCache("a");
-          } catch (IllegalStateException e) {
-            late.complete(e);
-          }
-          return Map.of();
-        }))
-        .build();
-    assertThatThrownBy(() -> cache.get("a")).isInstanceOf(LoadTimeoutException.class);
-
-    gate.open();
-
-    assertThat(late.get(20, TimeUnit.SECONDS)).hasMessageContaining("call was over");
-  }
-
-  @Test
   void aLoadThatWasGivenUpHoldsItsPermitUntilItsLoaderEnds() {
     Cache<String, String> cache = builder(manager)
         .loadTimeout(SHORT)

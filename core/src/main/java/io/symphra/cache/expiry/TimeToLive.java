@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * How long an entry is fresh, decided when it is stored.
@@ -24,12 +26,16 @@ public final class TimeToLive<K, V> {
 
   private static final double DEFAULT_JITTER = 0.1;
 
-  private final BiFunction<? super K, ? super V, Duration> base;
+  /** The time before it is spread; renders the key only if it asks for that. */
+  private interface Base<K, V> {
+    Duration of(K key, V value, Supplier<String> rendered);
+  }
+
+  private final Base<K, V> base;
   private final double jitter;
   private final String description;
 
-  private TimeToLive(
-      BiFunction<? super K, ? super V, Duration> base, double jitter, String description) {
+  private TimeToLive(Base<K, V> base, double jitter, String description) {
     this.base = base;
     this.jitter = jitter;
     this.description = description;
@@ -42,7 +48,7 @@ public final class TimeToLive<K, V> {
    */
   public static TimeToLive<Object, Object> of(Duration duration) {
     Duration checked = requirePositive(duration);
-    return new TimeToLive<>((key, value) -> checked, DEFAULT_JITTER, checked.toString());
+    return new TimeToLive<>((key, value, rendered) -> checked, DEFAULT_JITTER, checked.toString());
   }
 
   /**
@@ -52,14 +58,28 @@ public final class TimeToLive<K, V> {
   public static <K, V> TimeToLive<K, V> from(BiFunction<? super K, ? super V, Duration> function) {
     requireNonNull(function, "function");
     return new TimeToLive<>(
-        (key, value) -> requirePositive(function.apply(key, value)),
+        (key, value, rendered) -> requirePositive(function.apply(key, value)),
         DEFAULT_JITTER,
         "from key and value");
   }
 
+  /**
+   * A time for each key by its rendered form: {@code byKeyPattern().when("session:*", FIVE_MINUTES).otherwise(AN_HOUR)}.
+   * The cache's key codec renders the key, each time an entry is stored.
+   */
+  public static KeyPatterns byKeyPattern() {
+    return KeyPatterns.NONE;
+  }
+
+  static TimeToLive<Object, Object> byRenderedKey(
+      Function<String, Duration> function, String description) {
+    return new TimeToLive<>(
+        (key, value, rendered) -> function.apply(rendered.get()), DEFAULT_JITTER, description);
+  }
+
   /** No expiry: the entry stays until it is evicted, replaced or invalidated. */
   public static TimeToLive<Object, Object> eternal() {
-    return new TimeToLive<>((key, value) -> LONGEST, 0, "eternal");
+    return new TimeToLive<>((key, value, rendered) -> LONGEST, 0, "eternal");
   }
 
   /**
@@ -79,10 +99,11 @@ public final class TimeToLive<K, V> {
   /**
    * The time to live of one entry.
    *
+   * @param rendered gives the key as the cache renders it; asked only if the time depends on it
    * @param random gives numbers from 0 up to but not 1
    */
-  public Duration of(K key, V value, DoubleSupplier random) {
-    Duration duration = base.apply(key, value);
+  public Duration of(K key, V value, Supplier<String> rendered, DoubleSupplier random) {
+    Duration duration = base.of(key, value, rendered);
     if (jitter == 0 || duration.compareTo(LONGEST) >= 0) {
       return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
@@ -91,7 +112,7 @@ public final class TimeToLive<K, V> {
     return Duration.ofNanos(Math.min(nanos, LONGEST.toNanos()));
   }
 
-  private static Duration requirePositive(Duration duration) {
+  static Duration requirePositive(Duration duration) {
     requireNonNull(duration, "timeToLive must not be null");
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException("timeToLive must be positive, was " + duration);

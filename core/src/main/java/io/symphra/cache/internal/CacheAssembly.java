@@ -57,9 +57,11 @@ record CacheAssembly(
       Landing<K, V> landing,
       StatsRecorder stats,
       Runnable onClose) {
-    EntryFactory<K, V> entries = new EntryFactory<>(config);
+    CurrentConfig<K, V> current = new CurrentConfig<>(config);
+    Bypass bypass = new Bypass();
+    EntryFactory<K, V> entries = new EntryFactory<>(current);
     ReadParts<K, V> readParts = new ReadParts<>(
-        config,
+        current,
         local,
         new SharedReads<>(config.name(), shared, stats),
         flights,
@@ -67,23 +69,29 @@ record CacheAssembly(
         landing,
         entries,
         loads(config, stats),
+        bypass,
         stats,
         ticker);
     FenceKeeper<K, V> keeper =
         new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler);
     Invalidation<K, V> invalidation =
         new Invalidation<>(config.name(), shared, local, config.keyCodec(), stats);
-    WriteParts<K, V> writeParts = new WriteParts<>(config, local, shared, keeper, entries, stats);
+    WriteParts<K, V> writeParts =
+        new WriteParts<>(current, local, shared, keeper, entries, bypass, stats);
     return new DefaultCache<>(new CacheParts<>(
-        config,
+        current,
         new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
         new Filler<>(readParts),
         new WritePath<>(writeParts, invalidation),
         invalidation,
+        new Control<>(current, local.store(), bypass),
+        bypass,
+        new TimedCalls(config.name(), executor),
         local,
         shared,
         keeper,
-        new Inspection<>(config, local, shared, stats),
+        new Inspection<>(config, local, shared, ticker, stats),
+        new Expiration<>(config.name(), shared, local, stats),
         stats,
         onClose));
   }

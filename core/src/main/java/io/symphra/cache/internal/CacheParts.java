@@ -6,34 +6,48 @@ import io.symphra.cache.spi.SharedCache;
 /**
  * A cache taken apart.
  *
- * @param config the settings
+ * @param current the settings
  * @param reads the way in
  * @param filler the way in ahead of time
  * @param writes the way out
  * @param invalidation the way of letting go
+ * @param control the way to change it
+ * @param bypass whether it is switched off
+ * @param timedCalls where reads with a timeout run
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper the fences of writes under way
  * @param inspection the way of looking
+ * @param expiration gives new times to live
  * @param stats counts
  * @param onClose runs when the cache is closed
  */
 record CacheParts<K, V>(
-    CacheConfig<K, V> config,
+    CurrentConfig<K, V> current,
     ReadPath<K, V> reads,
     Filler<K, V> filler,
     WritePath<K, V> writes,
     Invalidation<K, V> invalidation,
+    Control<K, V> control,
+    Bypass bypass,
+    TimedCalls timedCalls,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
     Inspection<K, V> inspection,
+    Expiration<K, V> expiration,
     StatsRecorder stats,
     Runnable onClose) {
+
+  /** The settings as they are now. */
+  CacheConfig<K, V> config() {
+    return current.get();
+  }
 
   /** Lets the local tier go; loads in progress keep nothing, because their flights or leases are void. */
   void close() {
     onClose.run();
+    reads.close();
     keeper.close();
     try {
       if (!local.copiesSharedTier()) {

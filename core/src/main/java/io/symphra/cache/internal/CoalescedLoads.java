@@ -61,7 +61,8 @@ final class CoalescedLoads<K, V> implements LoadStep<K, V> {
   /** A fill is a batch already. Who waits for a loader's own reads waits for that loader too. */
   private boolean isToWait(LoadRequest<K, V> request) {
     return request.loader() == loader
-        && (request.purpose() == Purpose.READ || request.purpose() == Purpose.REFRESH)
+        && request.purpose() != Purpose.FILL
+        && request.purpose() != Purpose.OVERWRITE
         && request.keys().size() < coalescing.maxBatch()
         && !threads.isLoading();
   }

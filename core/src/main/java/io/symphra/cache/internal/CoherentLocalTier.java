@@ -28,7 +28,7 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
 
   @Override
   public @Nullable LocalEntry<V> lookup(K key, long now) {
-    LocalEntry<V> entry = store.get(key);
+    LocalEntry<V> entry = store.get(key, now);
     return entry != null && isCoherent(entry, now) ? entry : null;
   }
 

@@ -1,25 +1,30 @@
 package io.symphra.cache.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.symphra.cache.Cache;
-import io.symphra.cache.CacheClosedException;
 import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheEntry;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheStats;
+import io.symphra.cache.CallOptions;
+import io.symphra.cache.CleanUpResult;
 import io.symphra.cache.FillOptions;
 import io.symphra.cache.FillOutcome;
 import io.symphra.cache.Group;
+import io.symphra.cache.GroupStats;
+import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
+import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Glob;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,87 +32,124 @@ import org.jspecify.annotations.Nullable;
 final class DefaultCache<K, V> implements Cache<K, V> {
 
   private final CacheParts<K, V> parts;
-  private final CacheConfig<K, V> config;
-  private final ReadPath<K, V> reads;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Arguments<K> arguments;
+  private final Terms terms;
+  private final Reads<K, V> reads;
+  private final WritePath<K, V> writes;
 
   DefaultCache(CacheParts<K, V> parts) {
+    this(parts, new Arguments<>(parts.config().name()), Terms.of(parts.config()));
+  }
+
+  /** A view, which has all its parts in common with its cache but for the ways in and out. */
+  private DefaultCache(CacheParts<K, V> parts, Arguments<K> arguments, Terms terms) {
     this.parts = parts;
-    this.config = parts.config();
-    this.reads = parts.reads();
+    this.arguments = arguments;
+    this.terms = terms;
+    this.reads = parts.reads().on(terms, parts.timedCalls());
+    this.writes = parts.writes().on(terms);
+  }
+
+  private DefaultCache<K, V> view(Terms other) {
+    return other.equals(terms) ? this : new DefaultCache<>(parts, arguments, other);
   }
 
   @Override
   public String name() {
-    return config.name();
+    return config().name();
   }
 
   @Override
   public CacheConfig<K, V> config() {
-    return config;
+    return parts.config();
+  }
+
+  @Override
+  public Cache<K, V> with(CallOptions options) {
+    arguments.require(options, "options");
+    return view(terms.with(options));
+  }
+
+  @Override
+  public Cache<K, V> with(WriteMode mode) {
+    arguments.require(mode, "writeMode");
+    return view(terms.with(mode, config()));
+  }
+
+  @Override
+  public Cache<K, V> with(ReadStrategy strategy) {
+    arguments.require(strategy, "readStrategy");
+    return view(terms.with(strategy, config()));
   }
 
   @Override
   public @Nullable V get(K key) {
-    return reads.get(checked(key));
+    return reads.get(arguments.key(key));
   }
 
   @Override
   public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
-    require(loader, "loader");
-    return reads.getAside(checked(key), loader);
+    arguments.require(loader, "loader");
+    return reads.getAside(arguments.key(key), loader);
   }
 
   @Override
   public @Nullable V getIfPresent(K key) {
-    return reads.peek(checked(key));
+    return reads.peek(arguments.key(key));
   }
 
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
-    return reads.getAll(checkedAll(keys));
+    return reads.getAll(arguments.keys(keys));
   }
 
   @Override
   public Map<K, FillOutcome> fill(
       Collection<? extends K> keys, CacheLoader<K, V> loader, FillOptions<K, V> options) {
-    require(loader, "loader");
-    require(options, "options");
-    return parts.filler().fill(checkedAll(keys), loader, options);
+    arguments.require(loader, "loader");
+    arguments.require(options, "options");
+    return parts.filler().fill(arguments.keys(keys), loader, options);
   }
 
   @Override
   public void put(K key, V value) {
-    checked(key);
-    require(value, "value");
-    parts.writes().put(Map.of(key, value));
+    arguments.key(key);
+    arguments.require(value, "value");
+    writes.put(Map.of(key, value));
+  }
+
+  @Override
+  public void put(K key, V value, Duration timeToLive) {
+    TimeToLive<Object, Object> exact =
+        TimeToLive.of(arguments.timeToLive(timeToLive)).jitter(0);
+    with(CallOptions.ofDefaults().timeToLive(exact)).put(key, value);
   }
 
   @Override
   public void putAll(Map<? extends K, ? extends V> entries) {
-    require(entries, "entries");
-    checkedAll(entries.keySet());
-    entries.values().forEach(value -> require(value, "value"));
+    arguments.require(entries, "entries");
+    arguments.keys(entries.keySet());
+    entries.values().forEach(value -> arguments.require(value, "value"));
     if (!entries.isEmpty()) {
-      parts.writes().put(new LinkedHashMap<>(entries));
+      writes.put(new LinkedHashMap<>(entries));
     }
   }
 
   @Override
   public void remove(K key) {
-    parts.writes().remove(Set.of(checked(key)));
+    writes.remove(Set.of(arguments.key(key)));
   }
 
   @Override
   public <R, X extends Exception> R update(K key, WriteCall<R, X> write) throws X {
-    require(write, "write");
-    return parts.writes().update(Set.of(checked(key)), write);
+    arguments.require(write, "write");
+    return writes.update(Set.of(arguments.key(key)), write);
   }
 
   @Override
   public <X extends Exception> void update(K key, WriteAction<X> write) throws X {
-    require(write, "write");
-    parts.writes().update(Set.of(checked(key)), () -> {
+    arguments.require(write, "write");
+    writes.update(Set.of(arguments.key(key)), () -> {
       write.run();
       return true;
     });
@@ -115,58 +157,126 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public WriteScope writing(Collection<? extends K> keys) {
-    Set<K> checked = checkedAll(keys);
+    Set<K> checked = arguments.keys(keys);
     if (checked.isEmpty()) {
       throw new IllegalArgumentException(
           "cache '%s': keys must not be empty: writing() fences what is written".formatted(name()));
     }
-    return parts.writes().open(checked);
+    return writes.open(checked);
   }
 
   @Override
   public void invalidate(K key) {
-    parts.invalidation().keys(Set.of(checked(key)));
+    parts.invalidation().keys(Set.of(arguments.key(key)));
   }
 
   @Override
   public void invalidateAll(Collection<? extends K> keys) {
-    parts.invalidation().keys(checkedAll(keys));
+    parts.invalidation().keys(arguments.keys(keys));
   }
 
   @Override
   public void invalidateMatching(String glob) {
-    requireOpen();
-    require(glob, "glob");
+    arguments.requireOpen();
+    arguments.require(glob, "glob");
     parts.invalidation().matching(new Glob(glob));
   }
 
   @Override
   public void clear() {
-    requireOpen();
+    arguments.requireOpen();
     parts.invalidation().all();
   }
 
   @Override
-  public Group group(String prefix) {
-    require(prefix, "prefix");
-    return new DefaultGroup(prefix, this);
+  public boolean expire(K key, Duration timeToLive) {
+    return parts.expiration().expire(arguments.key(key), arguments.timeToLive(timeToLive));
+  }
+
+  @Override
+  public boolean expireNow(K key) {
+    return parts.expiration().expire(arguments.key(key), Duration.ZERO);
+  }
+
+  @Override
+  public CleanUpResult cleanUp() {
+    arguments.requireOpen();
+    return parts.inspection().cleanUp();
+  }
+
+  @Override
+  public Group<K> group(String prefix) {
+    arguments.require(prefix, "prefix");
+    return new DefaultGroup<>(prefix, this);
+  }
+
+  @Override
+  public void maximumSize(long entries) {
+    arguments.requireOpen();
+    parts.control().maximumSize(entries);
+  }
+
+  @Override
+  public void maximumWeight(long weight) {
+    arguments.requireOpen();
+    parts.control().maximumWeight(weight);
+  }
+
+  @Override
+  public void timeToLive(TimeToLive<? super K, ? super V> timeToLive) {
+    arguments.requireOpen();
+    arguments.require(timeToLive, "timeToLive");
+    parts.control().timeToLive(timeToLive);
+  }
+
+  @Override
+  public void bypass(boolean off) {
+    arguments.requireOpen();
+    parts.control().bypass(off);
+  }
+
+  @Override
+  public boolean isBypassed() {
+    return parts.bypass().isOn();
   }
 
   @Override
   public CacheStats stats() {
-    return parts.stats().snapshot(parts.local().store().size(), config.maximum());
+    return parts.stats().snapshot(parts.local().store().size(), config().maximum(), isBypassed());
   }
 
   @Override
   public Set<K> keys(String glob, int limit) {
-    requireOpen();
-    require(glob, "glob");
-    return parts.inspection().keys(new Glob(glob), requireLimit(limit));
+    arguments.requireOpen();
+    arguments.require(glob, "glob");
+    return parts.inspection().keys(new Glob(glob), arguments.atLeastOne("limit", limit));
+  }
+
+  @Override
+  public Optional<CacheEntry<K, V>> entry(K key) {
+    return parts.inspection().entry(arguments.key(key));
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> hottest(int n) {
+    arguments.requireOpen();
+    return parts.inspection().hottest(arguments.atLeastOne("n", n));
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> largest(int n) {
+    arguments.requireOpen();
+    return parts.inspection().largest(arguments.atLeastOne("n", n));
+  }
+
+  GroupStats statsMatching(String glob) {
+    arguments.requireOpen();
+    return parts.inspection().statsMatching(new Glob(glob));
   }
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
+    if (arguments.close()) {
       parts.close();
     }
   }
@@ -174,38 +284,5 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public String toString() {
     return "Cache[" + name() + "]";
-  }
-
-  private K checked(K key) {
-    requireOpen();
-    require(key, "key");
-    return key;
-  }
-
-  private Set<K> checkedAll(Collection<? extends K> keys) {
-    requireOpen();
-    require(keys, "keys");
-    keys.forEach(key -> require(key, "key"));
-    return new LinkedHashSet<>(keys);
-  }
-
-  private void require(@Nullable Object argument, String name) {
-    if (argument == null) {
-      requireNonNull(argument, () -> "cache '%s': %s must not be null".formatted(name(), name));
-    }
-  }
-
-  private int requireLimit(int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException(
-          "cache '%s': limit must be at least 1, was %d".formatted(name(), limit));
-    }
-    return limit;
-  }
-
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new CacheClosedException("cache '%s' is closed".formatted(name()));
-    }
   }
 }

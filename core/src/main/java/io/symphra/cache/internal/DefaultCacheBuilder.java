@@ -203,10 +203,6 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
       throw new IllegalStateException(
           "cache '%s': writeMode WRITE_THROUGH needs a writer, and none was given".formatted(name));
     }
-    if (mode == WriteMode.NONE && writer.isSet()) {
-      throw new IllegalStateException(
-          "cache '%s': writeMode NONE excludes a writer: it would never be called".formatted(name));
-    }
     Optional<Duration> limit = writer.get().flatMap(CacheWriter::timeout);
     if (limit.isPresent() && limit.get().compareTo(fence) >= 0) {
       throw new IllegalStateException(

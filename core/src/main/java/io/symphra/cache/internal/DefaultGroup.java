@@ -3,10 +3,22 @@ package io.symphra.cache.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.symphra.cache.Group;
+import io.symphra.cache.GroupStats;
 import io.symphra.cache.spi.Glob;
+import java.util.Set;
 
 /** A prefix of a cache; thread-safe. */
-record DefaultGroup(String prefix, DefaultCache<?, ?> cache) implements Group {
+record DefaultGroup<K>(String prefix, DefaultCache<K, ?> cache) implements Group<K> {
+
+  @Override
+  public Set<K> keys(int limit) {
+    return cache.keys(under("*"), limit);
+  }
+
+  @Override
+  public GroupStats stats() {
+    return cache.statsMatching(under("*"));
+  }
 
   @Override
   public void invalidateAll() {
@@ -16,6 +28,10 @@ record DefaultGroup(String prefix, DefaultCache<?, ?> cache) implements Group {
   @Override
   public void invalidateMatching(String glob) {
     requireNonNull(glob, () -> "cache '%s': glob must not be null".formatted(cache.name()));
-    cache.invalidateMatching(Glob.under(prefix, new Glob(glob)).pattern());
+    cache.invalidateMatching(under(glob));
+  }
+
+  private String under(String glob) {
+    return Glob.under(prefix, new Glob(glob)).pattern();
   }
 }

@@ -10,14 +10,18 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Turns a value into the entry that is stored, by the cache's policy. Thread-safe. */
 final class EntryFactory<K, V> {
 
-  private final CacheConfig<K, V> config;
+  private final CurrentConfig<K, V> current;
 
-  EntryFactory(CacheConfig<K, V> config) {
-    this.config = config;
+  EntryFactory(CurrentConfig<K, V> current) {
+    this.current = current;
   }
 
-  StoredEntry<V> written(K key, V value) {
-    return loaded(key, value, config.timeToLive(), Duration.ZERO, LoadWish.none());
+  private CacheConfig<K, V> config() {
+    return current.get();
+  }
+
+  StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
+    return loaded(key, value, timeToLive, Duration.ZERO, LoadWish.none());
   }
 
   /**
@@ -39,7 +43,7 @@ final class EntryFactory<K, V> {
         value,
         0,
         wished == null ? freshFor(key, value, timeToLive) : wished,
-        config.serveStale(),
+        config().serveStale(),
         loadCost,
         version(value, wish));
   }
@@ -53,27 +57,31 @@ final class EntryFactory<K, V> {
     if (standing != null) { // it may have been said by the loader that loaded it
       return standing.version();
     }
-    return config.version().isPresent()
-        ? OptionalLong.of(config.version().get().applyAsLong(value))
+    return config().version().isPresent()
+        ? OptionalLong.of(config().version().get().applyAsLong(value))
         : OptionalLong.empty();
   }
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
     try {
-      return timeToLive.of(key, value, () -> ThreadLocalRandom.current().nextDouble());
+      return timeToLive.of(
+          key,
+          value,
+          () -> config().keyCodec().encode(key),
+          () -> ThreadLocalRandom.current().nextDouble());
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
-          "cache '%s': %s".formatted(config.name(), e.getMessage()), e);
+          "cache '%s': %s".formatted(config().name(), e.getMessage()), e);
     }
   }
 
   private void checkWeight(K key, V value) {
-    if (config.weigher().isPresent()) {
-      int weight = config.weigher().get().weigh(key, value);
+    if (config().weigher().isPresent()) {
+      int weight = config().weigher().get().weigh(key, value);
       if (weight < 0) {
         throw new IllegalArgumentException(
             "cache '%s': the weigher must not answer less than 0, answered %d"
-                .formatted(config.name(), weight));
+                .formatted(config().name(), weight));
       }
     }
   }

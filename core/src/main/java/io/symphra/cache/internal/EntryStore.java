@@ -9,6 +9,7 @@ import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.StoredEntry;
 import io.symphra.cache.spi.Ticker;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -59,8 +60,12 @@ final class EntryStore<K, V> {
 
   /** The entry, fresh or stale. */
   @Nullable
-  LocalEntry<V> get(K key) {
-    return entries.getIfPresent(key);
+  LocalEntry<V> get(K key, long now) {
+    LocalEntry<V> entry = entries.getIfPresent(key);
+    if (entry != null) {
+      entry.touch(now);
+    }
+    return entry;
   }
 
   /** The entry, without counting as an access. */
@@ -103,12 +108,27 @@ final class EntryStore<K, V> {
     return entries.asMap().keySet();
   }
 
+  /** Changes the most entries, or the most weight, and lets go at once of what is beyond. */
+  void maximum(long maximum) {
+    entries.policy().eviction().orElseThrow().setMaximum(maximum);
+  }
+
   /** At most {@code limit} of the keys whose rendered form matches. */
   Set<K> keysMatching(Glob glob, KeyCodec<K> codec, int limit) {
     return keys().stream()
         .filter(key -> glob.matches(codec.encode(key)))
         .limit(limit)
         .collect(Collectors.toSet());
+  }
+
+  /** The entries, a live view that is safe to walk while others change the store, and counts no access. */
+  Set<Map.Entry<K, LocalEntry<V>>> entries() {
+    return entries.asMap().entrySet();
+  }
+
+  /** At most {@code n} entries, the one first that would be let go last. */
+  Map<K, LocalEntry<V>> hottest(int n) {
+    return entries.policy().eviction().orElseThrow().hottest(n);
   }
 
   /** How many entries there are, about. */

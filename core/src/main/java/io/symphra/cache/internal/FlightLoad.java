@@ -92,7 +92,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
    * more, ends the entry too.
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
-    if (demand.purpose() != Purpose.READ) { // a read would have taken what stands
+    if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
       List<K> vanished =
           accepted.stream().filter(key -> entries.get(key) == null).toList();
       if (!vanished.isEmpty()) {
@@ -103,16 +103,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
 
   private void fail(Exception cause) {
     open.giveBack(keys);
-    open.endAll(keys, failed(cause));
-  }
-
-  private Outcome<V> failed(Exception cause) {
-    if (cause instanceof LoadGivenUp given) {
-      return given.outcome();
-    }
-    String message =
-        "cache '%s': loading %d keys failed".formatted(parts.config().name(), keys.size());
-    return new Outcome.Failed<>(LoadFailure.LOADER, message, cause);
+    open.endAll(keys, LoadFailure.of(parts.config().name(), keys, cause));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   public Map<K, StoredEntry<V>> get(Collection<K> keys) {
     Map<K, StoredEntry<V>> found = new HashMap<>();
     for (K key : keys) {
-      LocalEntry<V> entry = space.values().get(key);
+      LocalEntry<V> entry = space.values().get(key, ticker.read());
       if (entry != null) {
         found.put(key, entry.toStored());
       }

@@ -1,12 +1,20 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheConfig;
+import io.symphra.cache.CacheEntry;
 import io.symphra.cache.CacheException;
+import io.symphra.cache.CleanUpResult;
+import io.symphra.cache.GroupStats;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.SharedCache;
+import io.symphra.cache.spi.StoredEntry;
+import io.symphra.cache.spi.Ticker;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -16,16 +24,19 @@ final class Inspection<K, V> {
   private final CacheConfig<K, V> config;
   private final LocalTier<K, V> local;
   private final SharedCache<K, V> shared;
+  private final Ticker ticker;
   private final StatsRecorder stats;
 
   Inspection(
       CacheConfig<K, V> config,
       LocalTier<K, V> local,
       SharedCache<K, V> shared,
+      Ticker ticker,
       StatsRecorder stats) {
     this.config = config;
     this.local = local;
     this.shared = shared;
+    this.ticker = ticker;
     this.stats = stats;
   }
 
@@ -39,6 +50,79 @@ final class Inspection<K, V> {
       }
     }
     return Collections.unmodifiableSet(found);
+  }
+
+  Optional<CacheEntry<K, V>> entry(K key) {
+    long now = ticker.read();
+    LocalEntry<V> here = local.store().peek(key);
+    if (here != null && local.isCoherent(here, now)) {
+      return Optional.of(Snapshot.ofLocal(key, here, now));
+    }
+    if (!local.copiesSharedTier()) {
+      return Optional.empty();
+    }
+    StoredEntry<V> there = ask("for an entry", () -> shared.get(List.of(key))).get(key);
+    long then = shared.now();
+    return there == null || !there.isAlive(then)
+        ? Optional.empty()
+        : Optional.of(Snapshot.ofShared(key, there, then));
+  }
+
+  List<CacheEntry<K, V>> hottest(int n) {
+    long now = ticker.read();
+    return local.store().hottest(n).entrySet().stream()
+        .filter(entry -> local.isCoherent(entry.getValue(), now))
+        .map(entry -> Snapshot.ofLocal(entry.getKey(), entry.getValue(), now))
+        .toList();
+  }
+
+  List<CacheEntry<K, V>> largest(int n) {
+    long now = ticker.read();
+    Largest<Map.Entry<K, LocalEntry<V>>> largest = new Largest<>(n);
+    if (config.weigher().isEmpty()) {
+      throw new IllegalStateException(
+          "cache '%s': largest(n) needs maximumWeight with a weigher, or maximumValueSize, to know what is large"
+              .formatted(config.name()));
+    }
+    for (Map.Entry<K, LocalEntry<V>> entry : local.store().entries()) {
+      if (local.isCoherent(entry.getValue(), now)) {
+        largest.offer(entry.getValue().weight, entry);
+      }
+    }
+    return largest.inOrder().stream()
+        .map(entry -> Snapshot.ofLocal(entry.getKey(), entry.getValue(), now))
+        .toList();
+  }
+
+  GroupStats statsMatching(Glob glob) {
+    long now = ticker.read();
+    long fresh = 0;
+    long stale = 0;
+    long negative = 0;
+    long weight = 0;
+    long accesses = 0;
+    for (Map.Entry<K, LocalEntry<V>> one : local.store().entries()) {
+      LocalEntry<V> entry = one.getValue();
+      if (local.isCoherent(entry, now) && glob.matches(config.keyCodec().encode(one.getKey()))) {
+        if (entry.isFresh(now)) {
+          fresh++;
+        } else {
+          stale++;
+        }
+        negative += entry.value == null ? 1 : 0;
+        weight += entry.weight;
+        accesses += entry.accesses();
+      }
+    }
+    return new GroupStats(fresh + stale, fresh, stale, negative, weight, accesses);
+  }
+
+  /** What other threads' use of the store lets go meanwhile is counted with it. */
+  CleanUpResult cleanUp() {
+    long expired = stats.expiries.sum();
+    long evicted = stats.evictions.sum();
+    local.store().cleanUp();
+    return new CleanUpResult(stats.expiries.sum() - expired, stats.evictions.sum() - evicted);
   }
 
   private <T> T ask(String what, Supplier<T> question) {

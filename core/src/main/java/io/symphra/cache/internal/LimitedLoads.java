@@ -39,7 +39,7 @@ final class LimitedLoads<K, V> implements LoadStep<K, V> {
     if (threads.isLoading()) {
       return next.load(request);
     }
-    LoadPermits.Answer answer = permits.acquire(request.purpose() == Purpose.READ);
+    LoadPermits.Answer answer = permits.acquire(request.purpose().loadsInAnyCase());
     if (answer != LoadPermits.Answer.GRANTED) {
       stats.limitedLoads.increment();
       throw new LoadGivenUp(LoadFailure.LIMIT, message(answer, request.keys().size()), null);

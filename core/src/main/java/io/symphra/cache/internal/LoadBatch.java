@@ -59,7 +59,7 @@ final class LoadBatch<K, V> {
 
   /** All of them as one; only once the batch is closed. */
   LoadRequest<K, V> request() {
-    boolean forReader = requests.stream().anyMatch(one -> one.purpose() == Purpose.READ);
+    boolean forReader = requests.stream().anyMatch(one -> one.purpose().loadsInAnyCase());
     return new LoadRequest<>(
         leader.loader(), keys, forReader ? Purpose.READ : Purpose.REFRESH, this::old, new All());
   }

@@ -35,4 +35,13 @@ enum LoadFailure {
 
   /** A new exception, because each caller gets one of its own. */
   abstract CacheLoadException exception(String message, Set<?> keys, @Nullable Throwable cause);
+
+  /** How a load ends that failed with an exception of a step or of the loader. */
+  static <V> Outcome.Failed<V> of(String cacheName, Set<?> keys, Exception cause) {
+    if (cause instanceof LoadGivenUp given) {
+      return given.outcome();
+    }
+    String message = "cache '%s': loading %d keys failed".formatted(cacheName, keys.size());
+    return new Outcome.Failed<>(LOADER, message, cause);
+  }
 }

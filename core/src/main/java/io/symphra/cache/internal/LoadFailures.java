@@ -20,7 +20,7 @@ final class LoadFailures<K> {
   /** Throws an exception of this call's own, whoever led the flight. */
   void throwIfAny() {
     if (first != null) {
-      throw first.failure().exception(first.message(), keys, first.cause());
+      throw first.exception(keys);
     }
   }
 }

@@ -17,7 +17,7 @@ final class LoadGivenUp extends Exception {
   }
 
   /** How the flights of the load end. */
-  <V> Outcome<V> outcome() {
+  <V> Outcome.Failed<V> outcome() {
     return new Outcome.Failed<>(failure, message, getCause());
   }
 }

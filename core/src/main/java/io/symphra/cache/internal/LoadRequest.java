@@ -22,6 +22,21 @@ record LoadRequest<K, V>(
     Function<K, @Nullable StoredEntry<V>> old,
     Watcher watcher) {
 
+  /** Where nobody joins the load. */
+  static final Watcher NOBODY = new Watcher() {
+    @Override
+    public void begins() {}
+
+    @Override
+    public void ends() {}
+
+    @Override
+    public void givenUp(LoadGivenUp why) {}
+
+    @Override
+    public void letGo() {}
+  };
+
   /** The same request with another watcher. */
   LoadRequest<K, V> watchedBy(Watcher other) {
     return new LoadRequest<>(loader, keys, purpose, old, other);

@@ -26,6 +26,8 @@ final class LocalEntry<V> {
   final int epoch;
   private final long loadCost;
   private final OptionalLong version;
+  private int touches;
+  private long touchedAt;
   private volatile long refreshNotBefore;
 
   private LocalEntry(StoredEntry<V> entry, long createdAt, int weight, int epoch) {
@@ -52,6 +54,24 @@ final class LocalEntry<V> {
 
   boolean isFresh(long now) {
     return now - freshUntil < 0;
+  }
+
+  /** Remembers an access; threads that race lose some of them, which does no harm. */
+  void touch(long now) {
+    if (touchedAt != now || touches == 0) {
+      touchedAt = now;
+      touches++;
+    }
+  }
+
+  /** How many accesses were remembered. */
+  int accesses() {
+    return touches;
+  }
+
+  /** When the last access was remembered; means nothing before the first. */
+  long lastAccess() {
+    return touchedAt;
   }
 
   /** Whether the caller may start the next refresh; takes the turn, until {@code next}, from everybody else. */

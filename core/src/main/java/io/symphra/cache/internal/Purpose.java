@@ -6,6 +6,12 @@ enum Purpose {
   /** A caller waits for the value: a stale one will do, and a load is wanted even if it cannot be stored. */
   READ(true, true, true),
 
+  /** The same for a caller to whom the local tier's copy is too old. */
+  READ_SHARED(true, true, true),
+
+  /** A caller wants what the system of record has now, whatever stands in the tiers. */
+  RELOAD(false, false, true),
+
   /** A caller wants what is there. */
   PEEK(true, true, false),
 
@@ -41,5 +47,25 @@ enum Purpose {
   /** Whether to load under a fence, and to wait for the lease of another instance. */
   boolean loadsInAnyCase() {
     return loadsInAnyCase;
+  }
+
+  /** Whether a copy in the local tier will do. */
+  boolean looksLocally() {
+    return this != READ_SHARED && this != RELOAD;
+  }
+
+  /**
+   * Whether a caller of this purpose may take the outcome of a flight that it joined, if the flight's own rules let it.
+   *
+   * <p>A joined hit may be the copy of before a write of another instance, whose notice is on its way. A load that began
+   * before the caller came may have read a row that was changed around the cache since.
+   */
+  boolean mayTakeJoined(FlightRules.Role role, Outcome<?> outcome) {
+    boolean hit = outcome instanceof Outcome.Hit<?>;
+    return switch (this) {
+      case READ_SHARED -> !hit;
+      case RELOAD -> !hit && role == FlightRules.Role.EARLY;
+      default -> true;
+    };
   }
 }

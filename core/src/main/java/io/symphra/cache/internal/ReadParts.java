@@ -6,7 +6,7 @@ import io.symphra.cache.spi.Ticker;
 /**
  * What the read path of one cache is made of.
  *
- * @param config the settings
+ * @param current the settings
  * @param local the local tier
  * @param shared the shared tier
  * @param flights the flights under way
@@ -14,11 +14,12 @@ import io.symphra.cache.spi.Ticker;
  * @param landing how the flight of a load ends
  * @param entries makes entries of values
  * @param loads the way to the loader
+ * @param bypass whether reads go straight to the loader
  * @param stats counts
  * @param ticker the time
  */
 record ReadParts<K, V>(
-    CacheConfig<K, V> config,
+    CurrentConfig<K, V> current,
     LocalTier<K, V> local,
     SharedReads<K, V> shared,
     SingleFlight<K, V> flights,
@@ -26,5 +27,12 @@ record ReadParts<K, V>(
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
     Loads<K, V> loads,
+    Bypass bypass,
     StatsRecorder stats,
-    Ticker ticker) {}
+    Ticker ticker) {
+
+  /** The settings as they are now. */
+  CacheConfig<K, V> config() {
+    return current.get();
+  }
+}

@@ -1,6 +1,8 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheLoader;
+import io.symphra.cache.CallOptions;
+import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.internal.FlightRules.Role;
 import io.symphra.cache.internal.SingleFlight.Seat;
 import java.util.ArrayList;
@@ -22,22 +24,57 @@ import org.jspecify.annotations.Nullable;
  * joins the others, and takes what it may take (see {@link FlightRules}); the rest goes round again. After a few rounds
  * it leads alone, so every read ends. Thread-safe.
  */
-final class ReadPath<K, V> {
+final class ReadPath<K, V> implements Reads<K, V> {
 
   private static final int ALONE_AFTER_ROUNDS = 4;
 
   private final ReadParts<K, V> parts;
   private final Refresher<K, V> refresher;
   private final @Nullable CacheLoader<K, V> loader;
+  private final Bypass bypass;
+  private final DirectLoad<K, V> directLoad;
 
   ReadPath(ReadParts<K, V> parts, Refresher<K, V> refresher) {
-    this.parts = parts;
-    this.refresher = refresher;
-    this.loader = parts.config().loader().orElse(null);
+    this(parts, refresher, parts.config().loader().orElse(null));
   }
 
+  private ReadPath(
+      ReadParts<K, V> parts, Refresher<K, V> refresher, @Nullable CacheLoader<K, V> loader) {
+    this.parts = parts;
+    this.refresher = refresher;
+    this.loader = loader;
+    this.bypass = parts.bypass();
+    this.directLoad = new DirectLoad<>(parts);
+  }
+
+  /** The path on other terms. */
+  Reads<K, V> on(Terms terms, TimedCalls timed) {
+    ReadPath<K, V> path = terms.readStrategy() == ReadStrategy.READ_THROUGH || loader == null
+        ? this
+        : new ReadPath<>(parts, refresher, null);
+    return terms.options().equals(CallOptions.ofDefaults())
+        ? path
+        : new ReadView<>(path, terms, timed);
+  }
+
+  /** What loads the keys that no tier has, or null. */
   @Nullable
-  V get(K key) {
+  CacheLoader<K, V> loader() {
+    return loader;
+  }
+
+  /** What is wanted of a read on some terms. */
+  Demand<K, V> demand(Purpose purpose, CacheLoader<K, V> with, Terms terms) {
+    return new Demand<>(purpose, with, terms.timeToLive(parts.config()));
+  }
+
+  /** Whether the local tier holds copies of the shared tier's entries, rather than the only ones. */
+  boolean hasCopies() {
+    return parts.local().copiesSharedTier();
+  }
+
+  @Override
+  public @Nullable V get(K key) {
     return loader == null ? peek(key) : get(key, loader);
   }
 
@@ -48,15 +85,15 @@ final class ReadPath<K, V> {
       return here;
     }
     Map<K, V> found = new HashMap<>();
-    fetch(List.of(key), with, found);
+    fetch(List.of(key), toRead(with), found);
     return found.get(key);
   }
 
   /** The same with the caller's own function, which is wrapped only when it is needed: a hit allocates nothing. */
-  @Nullable
-  V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
+  @Override
+  public @Nullable V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
     long now = parts.ticker().read();
-    LocalEntry<V> here = parts.local().lookup(key, now);
+    LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
       parts.stats().localHits.increment();
       return here.value;
@@ -78,7 +115,8 @@ final class ReadPath<K, V> {
     return stale.value;
   }
 
-  Map<K, V> getAll(Collection<? extends K> keys) {
+  @Override
+  public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, V> found = new HashMap<>();
     asked.forEach(key -> putIfFound(found, key, lookup(key, loader)));
@@ -86,22 +124,46 @@ final class ReadPath<K, V> {
     if (loader == null) {
       found.putAll(peekShared(missing));
     } else {
-      fetch(missing, loader, found);
+      fetch(missing, toRead(loader), found);
     }
     Map<K, V> inOrder = new LinkedHashMap<>();
     asked.forEach(key -> putIfFound(inOrder, key, found.get(key)));
     return Collections.unmodifiableMap(inOrder);
   }
 
-  /** What the tiers have; neither loads nor waits for a load. */
-  @Nullable
-  V peek(K key) {
+  @Override
+  public @Nullable V peek(K key) {
     V here = lookup(key, null);
     return here == null ? peekShared(List.of(key)).get(key) : here;
   }
 
+  /** What there is beyond the local tier for who looks on a purpose; counts each key. */
+  Map<K, V> peekBeyond(Collection<K> keys, Purpose purpose) {
+    if (purpose == Purpose.READ || bypass.isOn()) {
+      return peekShared(keys);
+    }
+    Map<K, V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : Map.of();
+    parts.stats().sharedHits.add(found.size());
+    parts.stats().misses.add(keys.size() - found.size());
+    return found;
+  }
+
+  /** What the shared tier has, without a flight. */
+  private Map<K, V> askShared(Collection<K> keys) {
+    long now = parts.shared().now();
+    Map<K, V> found = new HashMap<>();
+    parts.shared().get(keys).forEach((key, entry) -> {
+      putIfFound(found, key, entry.isAlive(now) ? entry.value() : null);
+    });
+    return found;
+  }
+
   /** What the shared tier has, kept locally where no flight is under way; counts each key. */
   private Map<K, V> peekShared(Collection<K> keys) {
+    if (bypass.isOn()) {
+      parts.stats().bypassedReads.add(keys.size());
+      return Map.of();
+    }
     Map<K, V> found = new HashMap<>();
     if (parts.local().copiesSharedTier()) {
       Map<K, Seat<V>> seats = new LinkedHashMap<>();
@@ -117,12 +179,7 @@ final class ReadPath<K, V> {
       new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
       seats.forEach((key, seat) -> putIfFound(
           found, key, seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null));
-      long now = parts.shared().now();
-      parts
-          .shared()
-          .get(underWay)
-          .forEach(
-              (key, entry) -> putIfFound(found, key, entry.isAlive(now) ? entry.value() : null));
+      found.putAll(askShared(underWay));
     }
     parts.stats().sharedHits.add(found.size());
     parts.stats().misses.add(keys.size() - found.size());
@@ -131,7 +188,7 @@ final class ReadPath<K, V> {
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
   Outcome<V> refresh(K key, CacheLoader<K, V> with) {
-    Seat<V> seat = parts.flights().boardIfFree(key);
+    Seat<V> seat = bypass.isOn() ? null : parts.flights().boardIfFree(key);
     if (seat == null) {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
@@ -141,9 +198,24 @@ final class ReadPath<K, V> {
     return seat.flight().await();
   }
 
+  /** No refresh begins from here on. */
+  void close() {
+    refresher.close();
+  }
+
+  /** What the local tier has, counted; a stale entry is refreshed. */
+  @Nullable
+  V lookup(K key) {
+    return lookup(key, loader);
+  }
+
+  private @Nullable LocalEntry<V> here(K key, long now) {
+    return bypass.isOn() ? null : parts.local().lookup(key, now);
+  }
+
   private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
     long now = parts.ticker().read();
-    LocalEntry<V> entry = parts.local().lookup(key, now);
+    LocalEntry<V> entry = here(key, now);
     if (entry == null) {
       return null;
     }
@@ -155,14 +227,35 @@ final class ReadPath<K, V> {
   }
 
   /** Reads keys that the local tier does not have, and counts them. */
-  private void fetch(Collection<K> keys, CacheLoader<K, V> with, Map<K, V> found) {
-    Demand<K, V> demand = new Demand<>(Purpose.READ, with, parts.config().timeToLive());
+  void fetch(Collection<K> keys, Demand<K, V> demand, Map<K, V> found) {
     LoadFailures<K> failures = new LoadFailures<>();
     Collection<K> missing = keys;
+    if (demand.purpose() == Purpose.READ_SHARED && !bypass.isOn()) {
+      missing = takeShared(keys, found);
+    }
     for (int round = 0; !missing.isEmpty(); round++) {
+      if (bypass.isOn()) {
+        found.putAll(directLoad.load(new LinkedHashSet<>(missing), demand));
+        break;
+      }
       missing = round(missing, demand, round, found, failures);
     }
     failures.throwIfAny();
+  }
+
+  private Demand<K, V> toRead(CacheLoader<K, V> with) {
+    return new Demand<>(Purpose.READ, with, parts.config().timeToLive());
+  }
+
+  /** Takes what is fresh in the shared tier, without a flight: a flight under way may have read it earlier. */
+  private List<K> takeShared(Collection<K> keys, Map<K, V> found) {
+    long now = parts.shared().now();
+    int before = found.size();
+    parts.shared().get(keys).forEach((key, entry) -> {
+      putIfFound(found, key, entry.isFresh(now) ? entry.value() : null);
+    });
+    parts.stats().sharedHits.add(found.size() - before);
+    return keys.stream().filter(key -> !found.containsKey(key)).toList();
   }
 
   /** One round; returns the keys that have to go round again. */
@@ -172,13 +265,14 @@ final class ReadPath<K, V> {
       int round,
       Map<K, V> found,
       LoadFailures<K> failures) {
-    Map<K, Seat<V>> seats = board(keys, round, found);
+    Map<K, Seat<V>> seats = board(keys, demand.purpose().looksLocally(), round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
     List<K> again = new ArrayList<>();
     seats.forEach((key, seat) -> {
-      Outcome<V> outcome =
-          seat.role() == Role.LEADER ? seat.flight().await() : parts.loads().await(seat.flight());
-      if (parts.rules().mayTake(seat.role(), outcome)) {
+      boolean mine = seat.role() == Role.LEADER;
+      Outcome<V> outcome = mine ? seat.flight().await() : parts.loads().await(seat.flight());
+      if (parts.rules().mayTake(seat.role(), outcome)
+          && (mine || demand.purpose().mayTakeJoined(seat.role(), outcome))) {
         take(key, outcome, found, failures);
       } else {
         again.add(key);
@@ -188,12 +282,13 @@ final class ReadPath<K, V> {
   }
 
   /** Takes a seat for each key that the local tier does not have by now. */
-  private Map<K, Seat<V>> board(Collection<K> keys, int round, Map<K, V> found) {
+  private Map<K, Seat<V>> board(
+      Collection<K> keys, boolean looksLocally, int round, Map<K, V> found) {
     Map<K, Seat<V>> seats = new LinkedHashMap<>();
     boolean boarded = false;
     try {
       for (K key : keys) {
-        V here = round == 0 ? null : lookup(key, loader);
+        V here = round == 0 || !looksLocally ? null : lookup(key, loader);
         if (here == null) {
           seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
         } else {
@@ -237,7 +332,7 @@ final class ReadPath<K, V> {
     }
   }
 
-  private static <K, V> void putIfFound(Map<K, V> found, K key, @Nullable V value) {
+  static <K, V> void putIfFound(Map<K, V> found, K key, @Nullable V value) {
     if (value != null) {
       found.put(key, value);
     }

@@ -26,6 +26,7 @@ final class Refresher<K, V> {
   private final String cacheName;
   private final Executor executor;
   private final Ticker ticker;
+  private volatile boolean closed;
   private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
 
   Refresher(String cacheName, Executor executor, Ticker ticker) {
@@ -69,6 +70,9 @@ final class Refresher<K, V> {
 
   private void run(K key, Supplier<Outcome<V>> refresh, AtomicBoolean permit) {
     try {
+      if (closed) {
+        return;
+      }
       if (refresh.get() instanceof Outcome.Failed<V> failed) {
         tell(key, failed);
       }
@@ -85,6 +89,11 @@ final class Refresher<K, V> {
     } else { // counted; and where loads are slow there would be very many lines
       LOG.debug("{}; the stale entry is answered meanwhile", failed.message());
     }
+  }
+
+  /** No refresh begins from here on, even if it is in the executor's queue already. */
+  void close() {
+    closed = true;
   }
 
   private void warn(K key, @Nullable Throwable cause) {

@@ -24,7 +24,7 @@ final class SoleLocalTier<K, V> implements LocalTier<K, V> {
 
   @Override
   public @Nullable LocalEntry<V> lookup(K key, long now) {
-    return store.get(key);
+    return store.get(key, now);
   }
 
   @Override

@@ -25,12 +25,13 @@ final class StatsRecorder {
   final LongAdder limitedLoads = new LongAdder();
   final LongAdder timedOutLoads = new LongAdder();
   final LongAdder coalescedLoads = new LongAdder();
+  final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
   }
 
-  CacheStats snapshot(long size, long maximum) {
+  CacheStats snapshot(long size, long maximum, boolean bypassed) {
     long shared = sharedHits.sum();
     return new CacheStats(
         localHits.sum() + shared,
@@ -50,6 +51,8 @@ final class StatsRecorder {
         limitedLoads.sum(),
         timedOutLoads.sum(),
         coalescedLoads.sum(),
+        bypassedReads.sum(),
+        bypassed,
         size,
         maximum);
   }

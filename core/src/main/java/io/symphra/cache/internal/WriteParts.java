@@ -6,17 +6,25 @@ import io.symphra.cache.spi.SharedCache;
 /**
  * What the write path of one cache is made of.
  *
- * @param config the settings
+ * @param current the settings
  * @param local the local tier
  * @param shared the shared tier
  * @param keeper raises and renews fences
  * @param entries makes entries of values
+ * @param bypass whether writes leave their keys absent
  * @param stats counts
  */
 record WriteParts<K, V>(
-    CacheConfig<K, V> config,
+    CurrentConfig<K, V> current,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
     FenceKeeper<K, V> keeper,
     EntryFactory<K, V> entries,
-    StatsRecorder stats) {}
+    Bypass bypass,
+    StatsRecorder stats) {
+
+  /** The settings as they are now. */
+  CacheConfig<K, V> config() {
+    return current.get();
+  }
+}

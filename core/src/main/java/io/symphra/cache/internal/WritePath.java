@@ -8,6 +8,7 @@ import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,16 +28,30 @@ final class WritePath<K, V> {
 
   private final WriteParts<K, V> parts;
   private final Invalidation<K, V> invalidation;
+  private final WriteMode mode;
+  private final Terms terms;
 
   WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation) {
+    this(parts, invalidation, Terms.of(parts.config()));
+  }
+
+  private WritePath(WriteParts<K, V> parts, Invalidation<K, V> invalidation, Terms terms) {
     this.parts = parts;
     this.invalidation = invalidation;
+    this.mode = terms.writeMode();
+    this.terms = terms;
+  }
+
+  /** The path on other terms. */
+  WritePath<K, V> on(Terms terms) {
+    return new WritePath<>(parts, invalidation, terms);
   }
 
   void put(Map<K, V> entries) {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
-    entries.forEach((key, value) -> asGiven.put(key, parts.entries().written(key, value)));
-    if (parts.config().writeMode() == WriteMode.NONE) {
+    entries.forEach(
+        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive())));
+    if (mode == WriteMode.NONE) {
       putIntoCache(asGiven);
       return;
     }
@@ -46,7 +61,7 @@ final class WritePath<K, V> {
       WriteResult<K, V> result = call(() -> requireNonNull(
           writer().writeAll(Collections.unmodifiableMap(entries)),
           "the writer returned null; it must say what is stored now"));
-      set = toSet(entries, asGiven, result);
+      set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
     }
@@ -54,7 +69,13 @@ final class WritePath<K, V> {
 
   private void putIntoCache(Map<K, StoredEntry<V>> entries) {
     try {
-      parts.shared().put(entries);
+      if (parts.bypass().isOn()) {
+        parts
+            .shared()
+            .invalidate(entries.keySet()); // what is not stored must not leave what it replaces
+      } else {
+        parts.shared().put(entries);
+      }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       throw new CacheWriteException(
@@ -67,7 +88,7 @@ final class WritePath<K, V> {
   }
 
   void remove(Set<K> keys) {
-    if (parts.config().writeMode() == WriteMode.NONE) {
+    if (mode == WriteMode.NONE) {
       invalidation.keys(keys);
       return;
     }
@@ -106,7 +127,7 @@ final class WritePath<K, V> {
       given.forEach((key, value) -> {
         V now = result.storedValue(key, value);
         if (now != null) {
-          stored.put(key, parts.entries().written(key, now));
+          stored.put(key, parts.entries().written(key, now, timeToLive()));
         }
       });
       return stored;
@@ -138,6 +159,10 @@ final class WritePath<K, V> {
 
   private String message() {
     return "cache '%s': the writer failed".formatted(parts.config().name());
+  }
+
+  private TimeToLive<? super K, ? super V> timeToLive() {
+    return terms.timeToLive(parts.config());
   }
 
   private CacheWriter<K, V> writer() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeToLiveTest {
 
   private static Duration of(TimeToLive<Object, Object> timeToLive, double random) {
-    return timeToLive.of("key", "value", () -> random);
+    return timeToLive.of("key", "value", () -> "key", () -> random);
   }
 
   @Test
@@ -33,7 +33,7 @@ class TimeToLiveTest {
 
     long[] quarters = new long[4];
     LongStream.range(0, 10_000)
-        .map(i -> spread.of("key", "value", random::nextDouble).toMillis() - 50_000)
+        .map(i -> spread.of("key", "value", () -> "key", random::nextDouble).toMillis() - 50_000)
         .forEach(millis -> quarters[(int) (millis / 25_000)]++);
 
     assertThat(quarters)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
+import io.symphra.cache.protect.Coalescing;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +52,38 @@ class LoadsGuideTest {
       // end
       assertThat(rates.get("EUR").value()).isEqualTo(1.08);
       assertThat(rates.get("CHF").provisional()).isTrue();
+    }
+  }
+
+  @Test
+  void boundsLoads() {
+    CacheLoader<String, String> loader = CacheLoader.oneByOne(key -> key + "!");
+    try (CacheManager caches = CacheManager.builder().build()) {
+      // region: bounds
+      Cache<String, String> prices = caches
+          .cache("prices", String.class, String.class)
+          .loader(loader)
+          .serveStale(Duration.ofMinutes(10))
+          .loadLimit(LoadLimit.of(20).maxWaiting(200).maxWait(Duration.ofMillis(500)))
+          .loadTimeout(LoadTimeout.of(Duration.ofSeconds(2)).soft(Duration.ofMillis(100)))
+          .build();
+      // end
+      assertThat(prices.get("lamp")).isEqualTo("lamp!");
+    }
+  }
+
+  @Test
+  void coalesces() {
+    CacheLoader<String, String> loader = CacheLoader.oneByOne(key -> key + "!");
+    try (CacheManager caches = CacheManager.builder().build()) {
+      // region: coalescing
+      Cache<String, String> prices = caches
+          .cache("prices", String.class, String.class)
+          .loader(loader)
+          .coalescing(Coalescing.of(Duration.ofMillis(1)).maxBatch(200))
+          .build();
+      // end
+      assertThat(prices.get("lamp")).isEqualTo("lamp!");
     }
   }
 }

@@ -8,7 +8,7 @@ package io.symphra.cache.warming;
  * @param loaded loaded and stored
  * @param skipped left alone: the cache had a fresh entry, somebody else was loading the key, or the source gave the key
  *     twice
- * @param refused not stored, because a write or an invalidation came between or is in progress
+ * @param refused not stored, because a write or an invalidation came between or is in progress, or the cache is switched off
  * @param absent the source had a key but no value
  * @param failed could not be loaded, not even alone
  */

@@ -64,7 +64,7 @@ public record WarmingReport(
     return counts.skipped();
   }
 
-  /** Entries loaded but not stored, because a write or an invalidation came between. */
+  /** Entries not stored, because a write or an invalidation came between, or the cache is switched off. */
   public long refused() {
     return counts.refused();
   }

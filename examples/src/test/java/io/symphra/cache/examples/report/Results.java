@@ -55,7 +55,8 @@ final class Results {
         steady ? OptionalInt.of(5) : OptionalInt.empty(),
         steady ? Optional.of(Duration.ofMillis(500)) : Optional.empty(),
         Optional.empty(),
-        new CacheStats(0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new CacheStats(
+            0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0),
         curve(100 * share(start), 1_500_000));
   }
 

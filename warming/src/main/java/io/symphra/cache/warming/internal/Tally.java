@@ -25,7 +25,7 @@ final class Tally {
       switch (outcome) {
         case FILLED -> loaded++;
         case PRESENT, BUSY -> skipped++;
-        case REFUSED -> refused++;
+        case REFUSED, BYPASSED -> refused++;
         case ABSENT -> absent++;
       }
     }

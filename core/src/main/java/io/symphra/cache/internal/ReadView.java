@@ -1,0 +1,94 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.CacheLoader;
+import io.symphra.cache.CallOptions;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads with options of their own, in the rounds of the read path. Thread-safe.
+ *
+ * <p>A read looks into the local tier on its caller's thread, unless it skips it; all the rest is under the timeout.
+ */
+final class ReadView<K, V> implements Reads<K, V> {
+
+  private final ReadPath<K, V> path;
+  private final Terms terms;
+  private final CallOptions options;
+  private final TimedCalls timed;
+  private final Purpose purpose;
+
+  ReadView(ReadPath<K, V> path, Terms terms, TimedCalls timed) {
+    this.path = path;
+    this.terms = terms;
+    this.options = terms.options();
+    this.timed = timed;
+    this.purpose = purpose(options, path);
+  }
+
+  private static Purpose purpose(CallOptions options, ReadPath<?, ?> path) {
+    if (options.skipsShared()) {
+      return Purpose.RELOAD;
+    }
+    return options.skipsLocal() && path.hasCopies() ? Purpose.READ_SHARED : Purpose.READ;
+  }
+
+  @Override
+  public @Nullable V get(K key) {
+    return read(key, path.loader());
+  }
+
+  @Override
+  public @Nullable V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
+    return read(key, CacheLoader.oneByOne(with));
+  }
+
+  @Override
+  public @Nullable V peek(K key) {
+    return read(key, null);
+  }
+
+  private @Nullable V read(K key, @Nullable CacheLoader<K, V> with) {
+    V here = purpose.looksLocally() ? path.lookup(key) : null;
+    return here == null ? fetch(List.of(key), with).get(key) : here;
+  }
+
+  @Override
+  public Map<K, V> getAll(Collection<? extends K> keys) {
+    Set<K> asked = new LinkedHashSet<>(keys);
+    Map<K, V> found = new HashMap<>();
+    if (purpose.looksLocally()) {
+      asked.forEach(key -> ReadPath.putIfFound(found, key, path.lookup(key)));
+    }
+    List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
+    if (!missing.isEmpty()) {
+      found.putAll(fetch(missing, path.loader()));
+    }
+    Map<K, V> inOrder = new LinkedHashMap<>();
+    asked.forEach(key -> ReadPath.putIfFound(inOrder, key, found.get(key)));
+    return Collections.unmodifiableMap(inOrder);
+  }
+
+  private Map<K, V> fetch(List<K> keys, @Nullable CacheLoader<K, V> with) {
+    Supplier<Map<K, V>> call = () -> fetchNow(keys, with);
+    return options.timeout().isPresent() ? timed.call(call, options.timeout().get()) : call.get();
+  }
+
+  private Map<K, V> fetchNow(List<K> keys, @Nullable CacheLoader<K, V> with) {
+    if (with == null) {
+      return path.peekBeyond(keys, purpose);
+    }
+    Map<K, V> found = new HashMap<>();
+    path.fetch(keys, path.demand(purpose, with, terms), found);
+    return found;
+  }
+}
