@@ -1,5 +1,6 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -213,9 +214,25 @@ public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, 
   /** The entries whose rendered key begins with {@code prefix}. */
   Group<K> group(String prefix);
 
+  // Listening
+
+  /**
+   * Adds a listener, which hears of what happens from now on. A listener that was added before is not added again.
+   *
+   * @throws IllegalArgumentException if the listener asks for a sample of less than 0
+   */
+  void addListener(CacheListener<? super K> listener);
+
+  /**
+   * Removes a listener; harmless if it is none. No call of it begins after this has returned; one that is under way
+   * goes on.
+   */
+  void removeListener(CacheListener<? super K> listener);
+
   /**
    * Lets the local tier go and takes the cache out of its manager; the shared tier keeps its entries. Loads in progress
-   * are answered but not kept. Closing twice is harmless.
+   * are answered but not kept. Listeners hear of what happened before, as far as the manager's executor still runs, and
+   * of nothing after; this method does not wait for them. Closing twice is harmless.
    */
   @Override
   void close();

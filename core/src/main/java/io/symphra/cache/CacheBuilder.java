@@ -1,5 +1,6 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.LoadLimit;
@@ -110,6 +111,29 @@ public interface CacheBuilder<K, V> {
    * @param timeout from 1 ms to 365 days
    */
   CacheBuilder<K, V> fenceTimeout(Duration timeout);
+
+  /**
+   * Hears of what happens in the cache, from the beginning. May be called several times, for several listeners. Default
+   * none: then no event is made. Listeners come and go later by {@link Cache#addListener} and
+   * {@link Cache#removeListener}.
+   */
+  CacheBuilder<K, V> listener(CacheListener<? super K> listener);
+
+  /**
+   * How many events wait for the listeners at most. Default 1,024. Beyond it events are dropped, and counted by
+   * {@link CacheStats#droppedEvents()}. An event refers to the keys it is about, so the queue may hold that many batches
+   * of keys.
+   *
+   * @param events from 1 to 1,000,000
+   */
+  CacheBuilder<K, V> eventQueueSize(int events);
+
+  /**
+   * How many invalidations {@link Cache#invalidationHistory} remembers. Default 100. Beyond it the oldest is forgotten.
+   *
+   * @param invalidations from 0, for none, to 100,000
+   */
+  CacheBuilder<K, V> invalidationHistory(int invalidations);
 
   /**
    * Builds the cache.

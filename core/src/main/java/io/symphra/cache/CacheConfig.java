@@ -1,5 +1,6 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.LoadLimit;
@@ -7,6 +8,7 @@ import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -33,6 +35,9 @@ import java.util.function.ToLongFunction;
  * @param loadLimit how many loads may be under way, if that is bounded
  * @param loadTimeout how long a load may take, if that is bounded
  * @param coalescing how misses are joined into one load, if they are
+ * @param listeners who hears of events from the beginning
+ * @param eventQueueSize how many events wait for listeners at most
+ * @param invalidationHistory how many invalidations are remembered; 0 for none
  * @param <K> the key type
  * @param <V> the value type
  */
@@ -54,7 +59,15 @@ public record CacheConfig<K, V>(
     Duration fenceTimeout,
     Optional<LoadLimit> loadLimit,
     Optional<LoadTimeout> loadTimeout,
-    Optional<Coalescing> coalescing) {
+    Optional<Coalescing> coalescing,
+    List<CacheListener<? super K>> listeners,
+    int eventQueueSize,
+    int invalidationHistory) {
+
+  /** Settings with a list of their own. */
+  public CacheConfig {
+    listeners = List.copyOf(listeners);
+  }
 
   /** The same settings with another maximum size, or maximum weight if there is a weigher. */
   public CacheConfig<K, V> withMaximum(long maximum) {
@@ -85,6 +98,9 @@ public record CacheConfig<K, V>(
         fenceTimeout,
         loadLimit,
         loadTimeout,
-        coalescing);
+        coalescing,
+        listeners,
+        eventQueueSize,
+        invalidationHistory);
   }
 }

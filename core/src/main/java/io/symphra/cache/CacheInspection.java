@@ -1,5 +1,6 @@
 package io.symphra.cache;
 
+import io.symphra.cache.event.InvalidationRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Set;
  * the shared tier says so; it throws {@link CacheException} if the tier cannot be reached, because half an answer would
  * look like a whole one.
  *
- * <p>Thread-safe. Once the cache is closed, every method but {@link #stats()} throws {@link CacheClosedException}.
+ * <p>Thread-safe. Once the cache is closed, every method but {@link #stats()} and {@link #invalidationHistory} throws
+ * {@link CacheClosedException}.
  *
  * @param <K> the key type
  * @param <V> the value type
@@ -22,6 +24,14 @@ public interface CacheInspection<K, V> {
 
   /** What the cache has done so far. */
   CacheStats stats();
+
+  /**
+   * The last invalidations by this instance, the newest first. Those of other instances are not among them.
+   *
+   * @param limit at least 1; there are no more than the cache was told to keep, by default 100
+   * @throws IllegalArgumentException if {@code limit} is less than 1
+   */
+  List<InvalidationRecord> invalidationHistory(int limit);
 
   /**
    * Keys that have an entry in a tier, fresh or stale, and whose rendered form matches a glob as in Redis: {@code *},

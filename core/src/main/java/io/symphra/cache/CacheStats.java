@@ -26,6 +26,8 @@ import java.time.Duration;
  * @param limitedLoads loads that the load limit turned away
  * @param timedOutLoads loads that were given up at their hard timeout
  * @param coalescedLoads loads that another load's call of the loader answered too
+ * @param droppedEvents events that no listener was told of, because the queue of the listeners was full
+ * @param listenerFailures calls of listeners that threw
  * @param bypassedReads keys asked for while the cache was switched off; neither hits nor misses
  * @param bypassed whether the cache is switched off
  * @param size entries in the local tier, about
@@ -49,6 +51,8 @@ public record CacheStats(
     long limitedLoads,
     long timedOutLoads,
     long coalescedLoads,
+    long droppedEvents,
+    long listenerFailures,
     long bypassedReads,
     boolean bypassed,
     long size,

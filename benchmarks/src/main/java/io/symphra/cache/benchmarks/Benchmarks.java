@@ -1,6 +1,7 @@
 package io.symphra.cache.benchmarks;
 
 import io.symphra.cache.benchmarks.hitrate.HitRateSuite;
+import io.symphra.cache.benchmarks.local.HeapSuite;
 import io.symphra.cache.benchmarks.local.LocalSuite;
 import io.symphra.cache.benchmarks.report.BudgetReport;
 import io.symphra.cache.benchmarks.report.Budgets;
@@ -42,7 +43,8 @@ public final class Benchmarks {
   /** Runs the command and ends the JVM. */
   public static void main(String... arguments) {
     Suite hitRate = new HitRateSuite();
-    List<Suite> suites = List.of(new LocalSuite(hitRate), hitRate);
+    Suite heap = new HeapSuite();
+    List<Suite> suites = List.of(new LocalSuite(List.of(heap, hitRate)), heap, hitRate);
     System.exit(new Benchmarks(suites, System.out, System.err).run(List.of(arguments)));
   }
 

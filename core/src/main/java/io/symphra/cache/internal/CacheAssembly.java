@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheConfig;
+import io.symphra.cache.event.EvictionCause;
 import io.symphra.cache.internal.CoherentLocalTier.DropLocal;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.SharedCacheConfig;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
- * @param executor where refreshes run, and loads with a timeout
+ * @param executor where refreshes run, loads with a timeout, and listeners are called
+ * @param spare where listeners are called if the executor takes no more, or calls at once
  * @param scheduler renews fences
  * @param timers tells when loads take too long; is never made to wait
  * @param flightRules what a flight's result may be used for
@@ -25,16 +27,17 @@ record CacheAssembly(
     @Nullable SharedTier sharedTier,
     Ticker ticker,
     Executor executor,
+    Executor spare,
     ScheduledExecutorService scheduler,
     ScheduledExecutorService timers,
     FlightRules flightRules,
     GuardRules guardRules) {
 
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
-    StatsRecorder stats = new StatsRecorder();
+    EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
-    EntryStore<K, V> store = new EntryStore<>(
-        config.maximum(), config.weigher(), ticker, (key, cause) -> stats.evicted(cause));
+    EntryStore<K, V> store =
+        new EntryStore<>(config.maximum(), config.weigher(), ticker, events::letGo);
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
@@ -46,7 +49,7 @@ record CacheAssembly(
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
-    return assemble(config, shared, local, flights, new Landing<>(flights), stats, onClose);
+    return assemble(config, shared, local, flights, new Landing<>(flights), events, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
@@ -55,8 +58,9 @@ record CacheAssembly(
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
       Landing<K, V> landing,
-      StatsRecorder stats,
+      EventRecorder<K> events,
       Runnable onClose) {
+    StatsRecorder stats = events.stats();
     CurrentConfig<K, V> current = new CurrentConfig<>(config);
     Bypass bypass = new Bypass();
     EntryFactory<K, V> entries = new EntryFactory<>(current);
@@ -68,16 +72,17 @@ record CacheAssembly(
         flightRules,
         landing,
         entries,
-        loads(config, stats),
+        loads(config, stats, events),
         bypass,
         stats,
+        events,
         ticker);
     FenceKeeper<K, V> keeper =
         new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler);
     Invalidation<K, V> invalidation =
-        new Invalidation<>(config.name(), shared, local, config.keyCodec(), stats);
+        new Invalidation<>(config.name(), shared, local, config.keyCodec(), events);
     WriteParts<K, V> writeParts =
-        new WriteParts<>(current, local, shared, keeper, entries, bypass, stats);
+        new WriteParts<>(current, local, shared, keeper, entries, bypass, stats, events);
     return new DefaultCache<>(new CacheParts<>(
         current,
         new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
@@ -93,13 +98,14 @@ record CacheAssembly(
         new Inspection<>(config, local, shared, ticker, stats),
         new Expiration<>(config.name(), shared, local, stats),
         stats,
+        events,
         onClose));
   }
 
   /** The steps of a load, from the last to the first. */
-  private <K, V> Loads<K, V> loads(CacheConfig<K, V> config, StatsRecorder stats) {
+  private <K, V> Loads<K, V> loads(CacheConfig<K, V> config, StatsRecorder stats, EventRecorder<K> events) {
     LoaderThreads<K, V> threads =
-        new LoaderThreads<>(new LoaderCall<>(config.name(), ticker, stats));
+        new LoaderThreads<>(new LoaderCall<>(config.name(), ticker, events));
     LoadStep<K, V> first = threads;
     LimitedLoads<K, V> limit = null;
     if (config.loadTimeout().isPresent()) {
@@ -115,6 +121,20 @@ record CacheAssembly(
           config.coalescing().get(), config.loader().orElse(null), threads, first, stats);
     }
     return new Loads<>(first, limit);
+  }
+
+  /** What the parts of a cache report to; those who listen from the beginning are added. */
+  <K, V> EventRecorder<K> events(CacheConfig<K, V> config) {
+    StatsRecorder stats = new StatsRecorder();
+    EventDelivery<K> delivery =
+        new EventDelivery<>(config.name(), config.eventQueueSize(), executor, spare, stats);
+    config.listeners().forEach(delivery::add);
+    return new EventRecorder<>(
+        config.name(),
+        stats,
+        delivery,
+        new InvalidationHistory(config.invalidationHistory()),
+        config.weigher().isPresent() ? EvictionCause.WEIGHT : EvictionCause.SIZE);
   }
 
   private static <K, V> SharedCacheConfig<K, V> sharedConfig(CacheConfig<K, V> config) {

@@ -20,6 +20,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param inspection the way of looking
  * @param expiration gives new times to live
  * @param stats counts
+ * @param events hears what happens
  * @param onClose runs when the cache is closed
  */
 record CacheParts<K, V>(
@@ -37,6 +38,7 @@ record CacheParts<K, V>(
     Inspection<K, V> inspection,
     Expiration<K, V> expiration,
     StatsRecorder stats,
+    EventRecorder<K> events,
     Runnable onClose) {
 
   /** The settings as they are now. */
@@ -47,6 +49,7 @@ record CacheParts<K, V>(
   /** Lets the local tier go; loads in progress keep nothing, because their flights or leases are void. */
   void close() {
     onClose.run();
+    events.delivery().close();
     reads.close();
     keeper.close();
     try {

@@ -16,6 +16,8 @@ import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.event.CacheListener;
+import io.symphra.cache.event.InvalidationRecord;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Glob;
 import java.time.Duration;
@@ -182,6 +184,11 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     parts.invalidation().matching(new Glob(glob));
   }
 
+  void invalidateGroup(String prefix, Glob glob) {
+    arguments.requireOpen();
+    parts.invalidation().matching(prefix, glob);
+  }
+
   @Override
   public void clear() {
     arguments.requireOpen();
@@ -243,6 +250,24 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public CacheStats stats() {
     return parts.stats().snapshot(parts.local().store().size(), config().maximum(), isBypassed());
+  }
+
+  @Override
+  public List<InvalidationRecord> invalidationHistory(int limit) {
+    return parts.events().history().newest(arguments.atLeastOne("limit", limit));
+  }
+
+  @Override
+  public void addListener(CacheListener<? super K> listener) {
+    arguments.requireOpen();
+    arguments.require(listener, "listener");
+    parts.events().delivery().add(listener);
+  }
+
+  @Override
+  public void removeListener(CacheListener<? super K> listener) {
+    arguments.require(listener, "listener");
+    parts.events().delivery().remove(listener);
   }
 
   @Override

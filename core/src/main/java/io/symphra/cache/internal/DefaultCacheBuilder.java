@@ -8,6 +8,7 @@ import io.symphra.cache.CacheWriter;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
+import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.LoadLimit;
@@ -15,6 +16,8 @@ import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -49,6 +52,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<LoadLimit> loadLimit;
   private final Option<LoadTimeout> loadTimeout;
   private final Option<Coalescing> coalescing;
+  private final List<CacheListener<? super K>> listeners = new ArrayList<>();
+  private final Option<Integer> eventQueueSize;
+  private final Option<Integer> invalidationHistory;
 
   DefaultCacheBuilder(
       String name,
@@ -75,6 +81,8 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.loadLimit = new Option<>(name, "loadLimit");
     this.loadTimeout = new Option<>(name, "loadTimeout");
     this.coalescing = new Option<>(name, "coalescing");
+    this.eventQueueSize = new Option<>(name, "eventQueueSize");
+    this.invalidationHistory = new Option<>(name, "invalidationHistory");
   }
 
   @Override
@@ -161,14 +169,34 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> listener(CacheListener<? super K> listener) {
+    Registration.sampleOneIn(name, require("listener", listener));
+    listeners.add(listener);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> loadTimeout(LoadTimeout timeout) {
     loadTimeout.set(timeout);
     return this;
   }
 
   @Override
+  public CacheBuilder<K, V> eventQueueSize(int events) {
+    eventQueueSize.set(events, events >= 1 && events <= 1_000_000, "from 1 to 1000000");
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> coalescing(Coalescing coalescing) {
     this.coalescing.set(coalescing);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> invalidationHistory(int invalidations) {
+    invalidationHistory.set(
+        invalidations, invalidations >= 0 && invalidations <= 100_000, "from 0 to 100000");
     return this;
   }
 
@@ -194,7 +222,10 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         fence,
         loadLimit.get(),
         loadTimeout.get(),
-        coalescing.get())));
+        coalescing.get(),
+        listeners,
+        eventQueueSize.orElse(1_024),
+        invalidationHistory.orElse(100))));
   }
 
   private void checkWriter(Duration fence) {

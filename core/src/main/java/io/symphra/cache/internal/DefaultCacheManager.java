@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** The caches of one application, and what it must close. The map of caches is guarded by this object's lock. */
@@ -37,6 +38,7 @@ final class DefaultCacheManager implements CacheManager {
         sharedTier,
         ticker == null ? ownTicker() : ticker,
         executor == null ? ownExecutor() : executor,
+        spareExecutor(),
         ownScheduler(),
         ownTimers(),
         new FlightRules(),
@@ -146,6 +148,12 @@ final class DefaultCacheManager implements CacheManager {
     OwnExecutor own = OwnExecutor.start();
     closings.push(own::close);
     return own;
+  }
+
+  private Executor spareExecutor() {
+    ThreadPoolExecutor spare = OwnExecutor.spare();
+    closings.push(spare::shutdown);
+    return spare;
   }
 
   private ScheduledExecutorService ownScheduler() {

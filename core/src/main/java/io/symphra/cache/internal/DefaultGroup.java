@@ -28,7 +28,7 @@ record DefaultGroup<K>(String prefix, DefaultCache<K, ?> cache) implements Group
   @Override
   public void invalidateMatching(String glob) {
     requireNonNull(glob, () -> "cache '%s': glob must not be null".formatted(cache.name()));
-    cache.invalidateMatching(under(glob));
+    cache.invalidateGroup(prefix, new Glob(glob));
   }
 
   private String under(String glob) {

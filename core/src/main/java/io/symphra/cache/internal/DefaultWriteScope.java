@@ -12,13 +12,11 @@ final class DefaultWriteScope implements WriteScope {
     CLOSED
   }
 
-  private final Runnable drop;
-  private final StatsRecorder stats;
+  private final FencedWrite<?, ?> write;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-  DefaultWriteScope(Runnable drop, StatsRecorder stats) {
-    this.drop = drop;
-    this.stats = stats;
+  DefaultWriteScope(FencedWrite<?, ?> write) {
+    this.write = write;
   }
 
   @Override
@@ -32,8 +30,10 @@ final class DefaultWriteScope implements WriteScope {
   public void close() {
     State before = state.getAndSet(State.CLOSED);
     if (before != State.CLOSED) {
-      (before == State.COMMITTED ? stats.writes : stats.writeFailures).increment();
-      drop.run();
+      if (before == State.COMMITTED) {
+        write.succeeded();
+      }
+      write.drop();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One write between the raising and the lowering of its fence.
+ * One write between the raising and the lowering of its fence; a failed one unless it is told otherwise.
  *
  * <p>The fence is up when the constructor returns. When it throws, what was raised was lowered again, or falls at its
  * deadline.
@@ -23,12 +24,26 @@ final class FencedWrite<K, V> {
 
   private final WriteParts<K, V> parts;
   private final Set<K> keys;
+  private final WriteKind kind;
   private final Fence fence;
+  private boolean done;
+  private @Nullable Throwable cause;
 
-  FencedWrite(WriteParts<K, V> parts, Set<K> keys) {
+  FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
     this.parts = parts;
     this.keys = keys;
-    this.fence = raise(parts, keys);
+    this.kind = kind;
+    this.fence = raise(parts, keys, kind);
+  }
+
+  /** The write has happened. */
+  void succeeded() {
+    done = true;
+  }
+
+  /** The write threw. */
+  void failed(Throwable thrown) {
+    cause = thrown;
   }
 
   /** Lowers the fence and drops every key. */
@@ -58,13 +73,19 @@ final class FencedWrite<K, V> {
           e);
     }
     keys.forEach(parts.local().changes()::changed);
+    if (done) {
+      parts.events().written(keys, kind);
+    } else {
+      parts.events().writeFailed(keys, kind, cause);
+    }
   }
 
-  private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys) {
+  private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
     try {
       return parts.keeper().raise(List.copyOf(keys));
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
+      parts.events().writeFailed(keys, kind, e);
       throw new CacheWriteException(
           "cache '%s': the fence could not be raised, nothing was written"
               .formatted(parts.config().name()),

@@ -1,63 +1,123 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheException;
+import io.symphra.cache.event.InvalidationCall;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.SharedCache;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Lets entries go from all tiers: the shared tier first, so that nothing comes back from there. Thread-safe. */
 final class Invalidation<K, V> {
+
+  private static final int KEYS_SHOWN = 5;
+  private static final int LONGEST_SHOWN = 200;
 
   private final String cacheName;
   private final SharedCache<K, V> shared;
   private final LocalTier<K, V> local;
   private final KeyCodec<K> keyCodec;
-  private final StatsRecorder stats;
+  private final EventRecorder<K> events;
 
   Invalidation(
       String cacheName,
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       KeyCodec<K> keyCodec,
-      StatsRecorder stats) {
+      EventRecorder<K> events) {
     this.cacheName = cacheName;
     this.shared = shared;
     this.local = local;
     this.keyCodec = keyCodec;
-    this.stats = stats;
+    this.events = events;
   }
 
   void keys(Collection<K> keys) {
-    everywhere(
-        () -> shared.invalidate(keys), () -> keys.forEach(local.changes()::changed), keys.size());
+    keys(keys, InvalidationCall.KEYS);
+  }
+
+  void keys(Collection<K> keys, InvalidationCall call) {
+    boolean told = false;
+    try {
+      tellShared(() -> shared.invalidate(keys));
+      told = true;
+    } finally {
+      keys.forEach(local.changes()::changed);
+      if (!keys.isEmpty()) {
+        events.invalidated(call, keys, () -> shown(keys), keys.size(), keys.size(), told);
+      }
+    }
   }
 
   void matching(Glob glob) {
-    everywhere(() -> shared.invalidateMatching(glob), () -> matchingHere(glob), 1);
+    many(
+        () -> shared.invalidateMatching(glob),
+        () -> matchingHere(glob),
+        InvalidationCall.PATTERN,
+        () -> List.of(cut(glob.pattern())));
+  }
+
+  void matching(String prefix, Glob glob) {
+    Glob under = Glob.under(prefix, glob);
+    many(
+        () -> shared.invalidateMatching(under),
+        () -> matchingHere(under),
+        InvalidationCall.GROUP,
+        () -> List.of(cut(prefix), cut(glob.pattern())));
   }
 
   void all() {
-    everywhere(shared::clear, local.changes()::allChanged, 1);
+    many(shared::clear, local.changes()::allChanged, InvalidationCall.CLEAR, List::of);
   }
 
   private void matchingHere(Glob glob) {
     local.store().keysMatching(glob, keyCodec, Integer.MAX_VALUE).forEach(local.changes()::changed);
   }
 
-  /** What the caller may not see any more goes from the local tier even if the shared tier cannot be told. */
-  private void everywhere(Runnable there, Runnable here, int count) {
+  private void many(
+      Runnable there, Runnable here, InvalidationCall call, Supplier<List<String>> what) {
+    long before = local.store().size();
+    boolean told = false;
     try {
-      there.run();
+      tellShared(there);
+      told = true;
+    } finally {
+      here.run();
+      long gone = Math.max(0, before - local.store().size());
+      events.invalidated(call, Set.of(), what, 1, gone, told);
+    }
+  }
+
+  /** What the caller may not see any more goes from the local tier even if the shared tier cannot be told. */
+  private void tellShared(Runnable call) {
+    try {
+      call.run();
     } catch (RuntimeException e) {
-      stats.sharedTierFailures.increment();
+      events.stats().sharedTierFailures.increment();
       throw new CacheException(
           "cache '%s': the shared tier could not be told of an invalidation, it may still answer the old values"
               .formatted(cacheName),
           e);
-    } finally {
-      here.run();
-      stats.invalidations.add(count);
     }
+  }
+
+  private List<String> shown(Collection<K> keys) {
+    return keys.stream().limit(KEYS_SHOWN).map(this::shown).toList();
+  }
+
+  /** The codec is user code; a key that it cannot render was let go all the same. */
+  private String shown(K key) {
+    try {
+      return cut(keyCodec.encode(key));
+    } catch (RuntimeException e) {
+      return "a key with hash %08x that the key codec could not render".formatted(key.hashCode());
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
   }
 }

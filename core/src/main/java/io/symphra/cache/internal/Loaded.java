@@ -20,6 +20,14 @@ record Loaded<K, V>(Map<K, V> values, Map<K, LoadWish<V>> wishes, Duration cost)
     return value == null ? wish(key).standingValue() : value;
   }
 
+  /** How many keys have a value. */
+  int size() {
+    long unchanged = wishes.entrySet().stream()
+        .filter(wish -> wish.getValue().standing() != null && !values.containsKey(wish.getKey()))
+        .count();
+    return values.size() + (int) unchanged;
+  }
+
   LoadWish<V> wish(K key) {
     return wishes.getOrDefault(key, LoadWish.none());
   }

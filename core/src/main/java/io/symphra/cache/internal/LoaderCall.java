@@ -11,33 +11,33 @@ final class LoaderCall<K, V> implements LoadStep<K, V> {
 
   private final String cacheName;
   private final Ticker ticker;
-  private final StatsRecorder stats;
+  private final EventRecorder<K> events;
 
-  LoaderCall(String cacheName, Ticker ticker, StatsRecorder stats) {
+  LoaderCall(String cacheName, Ticker ticker, EventRecorder<K> events) {
     this.cacheName = cacheName;
     this.ticker = ticker;
-    this.stats = stats;
+    this.events = events;
   }
 
   @Override
   public Loaded<K, V> load(LoadRequest<K, V> request) throws Exception {
     long start = ticker.read();
-    boolean done = false;
     OpenLoadContext<K, V> context = new OpenLoadContext<>(cacheName, request.keys(), request.old());
     request.watcher().begins();
     try {
       Map<K, V> values =
           request.loader().loadAll(Collections.unmodifiableSet(request.keys()), context);
-      Loaded<K, V> loaded =
-          new Loaded<>(values, context.end(), Duration.ofNanos(ticker.read() - start));
+      long cost = ticker.read() - start;
+      Loaded<K, V> loaded = new Loaded<>(values, context.end(), Duration.ofNanos(cost));
       check(request, loaded);
-      done = true;
+      events.loaded(request.keys(), loaded.size(), cost);
       return loaded;
+    } catch (Throwable e) {
+      events.loadFailed(request.keys(), e, ticker.read() - start);
+      throw e;
     } finally {
       context.end();
       request.watcher().ends();
-      (done ? stats.loads : stats.loadFailures).increment();
-      stats.loadNanos.add(ticker.read() - start);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,17 @@ final class OwnExecutor implements Executor, AutoCloseable {
         daemons("symphra-cache"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /** A thread for each task that the executor would not take, of which there is one for each cache at most. */
+  static ThreadPoolExecutor spare() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        daemons("symphra-cache-spare"));
   }
 
   /** The method is looked up because this code is compiled for Java 17. */

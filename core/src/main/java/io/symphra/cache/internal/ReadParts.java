@@ -16,6 +16,7 @@ import io.symphra.cache.spi.Ticker;
  * @param loads the way to the loader
  * @param bypass whether reads go straight to the loader
  * @param stats counts
+ * @param events hears what happens
  * @param ticker the time
  */
 record ReadParts<K, V>(
@@ -29,6 +30,7 @@ record ReadParts<K, V>(
     Loads<K, V> loads,
     Bypass bypass,
     StatsRecorder stats,
+    EventRecorder<K> events,
     Ticker ticker) {
 
   /** The settings as they are now. */

@@ -25,6 +25,8 @@ final class StatsRecorder {
   final LongAdder limitedLoads = new LongAdder();
   final LongAdder timedOutLoads = new LongAdder();
   final LongAdder coalescedLoads = new LongAdder();
+  final LongAdder droppedEvents = new LongAdder();
+  final LongAdder listenerFailures = new LongAdder();
   final LongAdder bypassedReads = new LongAdder();
 
   void evicted(RemovalCause cause) {
@@ -51,6 +53,8 @@ final class StatsRecorder {
         limitedLoads.sum(),
         timedOutLoads.sum(),
         coalescedLoads.sum(),
+        droppedEvents.sum(),
+        listenerFailures.sum(),
         bypassedReads.sum(),
         bypassed,
         size,

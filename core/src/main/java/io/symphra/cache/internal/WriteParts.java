@@ -13,6 +13,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param entries makes entries of values
  * @param bypass whether writes leave their keys absent
  * @param stats counts
+ * @param events hears what happens
  */
 record WriteParts<K, V>(
     CurrentConfig<K, V> current,
@@ -21,7 +22,8 @@ record WriteParts<K, V>(
     FenceKeeper<K, V> keeper,
     EntryFactory<K, V> entries,
     Bypass bypass,
-    StatsRecorder stats) {
+    StatsRecorder stats,
+    EventRecorder<K> events) {
 
   /** The settings as they are now. */
   CacheConfig<K, V> config() {

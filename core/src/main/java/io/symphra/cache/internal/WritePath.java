@@ -2,12 +2,15 @@ package io.symphra.cache.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
+import io.symphra.cache.event.InvalidationCall;
+import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
@@ -55,12 +58,14 @@ final class WritePath<K, V> {
       putIntoCache(asGiven);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet());
+    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet(), WriteKind.PUT);
     Map<K, StoredEntry<V>> set = Map.of();
     try {
-      WriteResult<K, V> result = call(() -> requireNonNull(
-          writer().writeAll(Collections.unmodifiableMap(entries)),
-          "the writer returned null; it must say what is stored now"));
+      WriteResult<K, V> result = call(
+          write,
+          () -> requireNonNull(
+              writer().writeAll(Collections.unmodifiableMap(entries)),
+              "the writer returned null; it must say what is stored now"));
       set = parts.bypass().isOn() ? Map.of() : toSet(entries, asGiven, result);
     } finally {
       write.lower(set);
@@ -78,6 +83,7 @@ final class WritePath<K, V> {
       }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
+      parts.events().writeHereFailed(entries.keySet(), WriteKind.PUT, e);
       throw new CacheWriteException(
           "cache '%s': the shared tier failed, it may hold the old values or the new ones"
               .formatted(parts.config().name()),
@@ -85,16 +91,17 @@ final class WritePath<K, V> {
     } finally {
       entries.keySet().forEach(parts.local().changes()::changed);
     }
+    parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
   }
 
   void remove(Set<K> keys) {
     if (mode == WriteMode.NONE) {
-      invalidation.keys(keys);
+      removeFromCache(keys);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, keys);
+    FencedWrite<K, V> write = new FencedWrite<>(parts, keys, WriteKind.REMOVE);
     try {
-      call(() -> {
+      call(write, () -> {
         writer().deleteAll(Collections.unmodifiableSet(keys));
         return true;
       });
@@ -103,9 +110,19 @@ final class WritePath<K, V> {
     }
   }
 
+  private void removeFromCache(Set<K> keys) {
+    try {
+      invalidation.keys(keys, InvalidationCall.REMOVE);
+      parts.events().writtenHere(keys, WriteKind.REMOVE);
+    } catch (CacheException e) {
+      parts.events().writeHereFailed(keys, WriteKind.REMOVE, e);
+      throw e;
+    }
+  }
+
   /** Runs a write of the caller's own, whose exceptions are the caller's own too. */
   <R, X extends Exception> R update(Set<K> keys, WriteCall<R, X> call) throws X {
-    try (WriteScope scope = open(keys)) {
+    try (WriteScope scope = open(keys, WriteKind.UPDATE)) {
       R result = call.call();
       scope.committed();
       return result;
@@ -113,7 +130,11 @@ final class WritePath<K, V> {
   }
 
   WriteScope open(Set<K> keys) {
-    return new DefaultWriteScope(new FencedWrite<>(parts, keys)::drop, parts.stats());
+    return open(keys, WriteKind.SCOPE);
+  }
+
+  private WriteScope open(Set<K> keys, WriteKind kind) {
+    return new DefaultWriteScope(new FencedWrite<>(parts, keys, kind));
   }
 
   /** What to set for each key after the write; nothing here may look like a failed write. */
@@ -140,16 +161,16 @@ final class WritePath<K, V> {
     }
   }
 
-  private <R> R call(WriteCall<R, Exception> write) {
+  private <R> R call(FencedWrite<K, V> write, WriteCall<R, Exception> call) {
     try {
-      R result = write.call();
-      parts.stats().writes.increment();
+      R result = call.call();
+      write.succeeded();
       return result;
     } catch (CacheWriteException e) {
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       throw new CacheWriteException(message(), e.failures(), e);
     } catch (Exception e) { // user code: becomes the caller's exception
-      parts.stats().writeFailures.increment();
+      write.failed(e);
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }

@@ -8,6 +8,7 @@ import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -87,14 +88,14 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, SCHEDULER, SCHEDULER, flightRules, mutation.guardRules());
+        null, ticker, Runnable::run, Runnable::run, SCHEDULER, SCHEDULER, flightRules, mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
         local,
         flights,
         mutation.landing(flights, local),
-        new StatsRecorder(),
+        assembly.events(config),
         () -> {});
     return new InterleavedInstance(cache, store, flights, local);
   }
@@ -125,7 +126,10 @@ record InterleavedInstance(
         TIMEOUT,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        1,
+        0);
   }
 
   private static ScheduledThreadPoolExecutor scheduler() {

@@ -1,6 +1,7 @@
 package io.symphra.cache.benchmarks.hitrate;
 
 import io.symphra.cache.benchmarks.report.Pace;
+import io.symphra.cache.benchmarks.report.Progress;
 import io.symphra.cache.benchmarks.report.Row;
 import io.symphra.cache.benchmarks.report.Spread;
 import io.symphra.cache.benchmarks.report.Suite;
@@ -53,6 +54,8 @@ public final class HitRateSuite implements Suite {
   @Override
   public List<Row> run(Pace pace, Consumer<String> progress) throws IOException {
     List<Row> rows = new ArrayList<>();
+    Progress steps =
+        new Progress("hit rates", Trace.NAMES.size() * PERCENTS_OF_KEYS.size(), progress);
     for (String name : Trace.NAMES) {
       Trace trace = Trace.read(name, pace.requests());
       int keys = trace.distinct();
@@ -66,7 +69,7 @@ public final class HitRateSuite implements Suite {
             String.format(
                 Locale.ROOT, "Caffeine; %,d entries, %,d requests", size, trace.keys().length));
         rows.add(row);
-        progress.accept(String.format(
+        steps.done(String.format(
             Locale.ROOT, "%s: %.2f %% (%.2f %%)", row.name(), row.value(), row.baseline()));
       }
     }

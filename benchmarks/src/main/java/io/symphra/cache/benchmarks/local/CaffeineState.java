@@ -2,27 +2,40 @@ package io.symphra.cache.benchmarks.local;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.symphra.cache.benchmarks.contest.CacheState;
+import io.symphra.cache.benchmarks.contest.Demand;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
-/** Caffeine without an expiry and without statistics. It holds every key. */
+/** Caffeine without an expiry and without statistics. */
 @State(Scope.Benchmark)
-public class CaffeineState {
+public class CaffeineState extends CacheState {
 
   final LoadingCache<Long, String> cache;
 
   /** Plain Caffeine. */
   public CaffeineState() {
-    this(Caffeine.newBuilder());
+    this(Demand.KEYS);
   }
 
-  CaffeineState(Caffeine<Object, Object> builder) {
-    this.cache = builder.maximumSize(Demand.KEYS).build(Demand::valueOf);
-    for (Long key : Demand.keys()) {
-      cache.put(key, Demand.valueOf(key));
-    }
+  /** With another maximum size. */
+  public CaffeineState(int maximumSize) {
+    this(Caffeine.newBuilder(), maximumSize);
+  }
+
+  private CaffeineState(Caffeine<Object, Object> builder, int maximumSize) {
+    this.cache = builder.maximumSize(maximumSize).build(Demand::load);
+  }
+
+  @Override
+  public void put(Long key, String value) {
+    cache.put(key, value);
+  }
+
+  @Override
+  public long size() {
     cache.cleanUp();
+    return cache.estimatedSize();
   }
 
   /** With an expiry and the ticker Caffeine has by default: the clock of the JVM. */
@@ -30,7 +43,12 @@ public class CaffeineState {
 
     /** The baseline of the hit. */
     public Expiring() {
-      super(Caffeine.newBuilder().expireAfterWrite(SymphraState.TIME_TO_LIVE));
+      this(Demand.KEYS);
+    }
+
+    /** With another maximum size. */
+    public Expiring(int maximumSize) {
+      super(Caffeine.newBuilder().expireAfterWrite(TIME_TO_LIVE), maximumSize);
     }
   }
 
@@ -45,15 +63,13 @@ public class CaffeineState {
     }
 
     private Coarse(MillisecondTicker ticker) {
-      super(Caffeine.newBuilder()
-          .expireAfterWrite(SymphraState.TIME_TO_LIVE)
-          .ticker(ticker)
-          .recordStats());
+      super(
+          Caffeine.newBuilder().expireAfterWrite(TIME_TO_LIVE).ticker(ticker).recordStats(),
+          Demand.KEYS);
       this.ticker = ticker;
     }
 
-    /** Ends the ticker's thread. */
-    @TearDown
+    @Override
     public void close() {
       ticker.close();
     }

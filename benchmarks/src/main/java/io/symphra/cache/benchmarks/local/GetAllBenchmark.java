@@ -1,5 +1,6 @@
 package io.symphra.cache.benchmarks.local;
 
+import io.symphra.cache.benchmarks.contest.Cursor;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

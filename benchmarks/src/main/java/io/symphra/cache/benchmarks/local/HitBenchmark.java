@@ -1,5 +1,6 @@
 package io.symphra.cache.benchmarks.local;
 
+import io.symphra.cache.benchmarks.contest.Cursor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,5 +42,29 @@ public class HitBenchmark {
   @Benchmark
   public @Nullable String caffeineCoarse(CaffeineState.Coarse state, Cursor cursor) {
     return state.cache.getIfPresent(cursor.next());
+  }
+
+  /** cache2k. */
+  @Benchmark
+  public @Nullable String cache2k(Cache2kState state, Cursor cursor) {
+    return state.cache.get(cursor.next());
+  }
+
+  /** Ehcache. */
+  @Benchmark
+  public @Nullable String ehcache(EhcacheState state, Cursor cursor) {
+    return state.cache.get(cursor.next());
+  }
+
+  /** A cache of Spring, asked directly. */
+  @Benchmark
+  public @Nullable String spring(SpringState state, Cursor cursor) {
+    return state.cache.get(cursor.next(), String.class);
+  }
+
+  /** A cache of Spring behind an annotated method. */
+  @Benchmark
+  public String springCacheable(SpringState state, Cursor cursor) {
+    return state.values.get(cursor.next());
   }
 }

@@ -1,8 +1,8 @@
 package io.symphra.cache.benchmarks.local;
 
 import io.symphra.cache.benchmarks.report.Pace;
+import io.symphra.cache.benchmarks.report.Progress;
 import io.symphra.cache.benchmarks.report.Row;
-import io.symphra.cache.benchmarks.report.Spread;
 import io.symphra.cache.benchmarks.report.Suite;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,26 +12,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a call costs that the local tier answers, and the hit rate, because both are promises about that tier. */
+/** What a call costs that the local tier answers, and what other suites have to say about that tier. */
 public final class LocalSuite implements Suite {
 
-  private static final Contender HIT = new Contender(HitBenchmark.class, "symphra", 1);
-  private static final Contender BASELINE =
-      new Contender(HitBenchmark.class, "caffeineExpiring", 1);
-
-  private final Suite hitRate;
+  private final List<Suite> others;
   private final BiFunction<Contender, Pace, Sample> measure;
 
-  /** A suite that measures with JMH, and takes in the rows of another suite. */
-  public LocalSuite(Suite hitRate) {
-    this(hitRate, Jmh::measure);
+  /** A suite that measures with JMH, and takes in the rows of other suites. */
+  public LocalSuite(List<Suite> others) {
+    this(others, Jmh::measure);
   }
 
-  LocalSuite(Suite hitRate, BiFunction<Contender, Pace, Sample> measure) {
-    this.hitRate = hitRate;
+  LocalSuite(List<Suite> others, BiFunction<Contender, Pace, Sample> measure) {
+    this.others = List.copyOf(others);
     this.measure = measure;
   }
 
@@ -42,7 +38,8 @@ public final class LocalSuite implements Suite {
 
   @Override
   public String what() {
-    return "time and allocation of hits, misses and batches beside Caffeine; takes in the suite hitrate";
+    return "time and allocation of hits, misses and batches beside other caches; takes in %s"
+        .formatted(others.stream().map(Suite::name).collect(Collectors.joining(" and ")));
   }
 
   @Override
@@ -58,59 +55,31 @@ public final class LocalSuite implements Suite {
 
   @Override
   public List<Row> run(Pace pace, Consumer<String> progress) throws IOException {
-    List<Comparison> comparisons = Comparison.all();
+    List<Contender> contenders = contenders();
     Map<Contender, List<Sample>> samples = new LinkedHashMap<>();
+    Progress steps = new Progress("times", pace.rounds() * contenders.size(), progress);
     for (int round = 1; round <= pace.rounds(); round++) {
-      for (Contender contender : contenders(comparisons)) {
+      for (Contender contender : contenders) {
         Sample sample = measure.apply(contender, pace);
         samples.computeIfAbsent(contender, same -> new ArrayList<>()).add(sample);
-        progress.accept(String.format(
-            Locale.ROOT,
-            "%d/%d  %s: %.1f ns, %.1f B",
-            round,
-            pace.rounds(),
-            contender,
-            sample.nanos(),
-            sample.bytes()));
+        steps.done(String.format(
+            Locale.ROOT, "%s: %.1f ns, %.1f B", contender, sample.nanos(), sample.bytes()));
       }
     }
     List<Row> rows = new ArrayList<>();
-    for (Comparison comparison : comparisons) {
-      rows.add(row(comparison, "ns", samples, Sample::nanos));
+    for (Comparison comparison : Comparison.all()) {
+      rows.add(comparison.measured(samples));
     }
-    rows.add(row(
-        new Comparison("local.hit.bytes", HIT, BASELINE, "Caffeine, expireAfterWrite"),
-        "B",
-        samples,
-        Sample::bytes));
-    rows.addAll(hitRate.run(pace, progress));
+    for (Suite other : others) {
+      rows.addAll(other.run(pace, progress));
+    }
     return rows;
   }
 
-  private static List<Contender> contenders(List<Comparison> comparisons) {
-    return comparisons.stream()
+  private static List<Contender> contenders() {
+    return Comparison.all().stream()
         .flatMap(comparison -> Stream.of(comparison.ours(), comparison.theirs()))
         .distinct()
         .toList();
-  }
-
-  private static Row row(
-      Comparison comparison,
-      String unit,
-      Map<Contender, List<Sample>> samples,
-      ToDoubleFunction<Sample> figure) {
-    return Row.of(
-        comparison.row(),
-        spread(samples, comparison.ours(), figure),
-        unit,
-        spread(samples, comparison.theirs(), figure),
-        comparison.against());
-  }
-
-  private static Spread spread(
-      Map<Contender, List<Sample>> samples, Contender contender, ToDoubleFunction<Sample> figure) {
-    return Spread.of(samples.getOrDefault(contender, List.of()).stream()
-        .map(figure::applyAsDouble)
-        .toList());
   }
 }

@@ -3,43 +3,51 @@ package io.symphra.cache.benchmarks.local;
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
+import io.symphra.cache.benchmarks.contest.CacheState;
+import io.symphra.cache.benchmarks.contest.Demand;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.Ticker;
-import java.time.Duration;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
-/** A cache of Symphra as a user gets it: with a loader, a time to live and statistics. It holds every key. */
+/** A cache of Symphra as a user gets it: with a loader, a time to live and statistics. */
 @State(Scope.Benchmark)
-public class SymphraState {
-
-  /** Long enough that nothing expires while it is measured. */
-  static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+public class SymphraState extends CacheState {
 
   final Cache<Long, String> cache;
   private final CacheManager manager;
 
   /** With the ticker a manager has by default. */
   public SymphraState() {
-    this(CacheManager.builder());
+    this(Demand.KEYS);
   }
 
-  SymphraState(CacheManager.Builder builder) {
+  /** With another maximum size. */
+  public SymphraState(int maximumSize) {
+    this(CacheManager.builder(), maximumSize);
+  }
+
+  private SymphraState(CacheManager.Builder builder, int maximumSize) {
     this.manager = builder.build();
     this.cache = manager
         .cache("benchmark", Long.class, String.class)
-        .maximumSize(Demand.KEYS)
+        .maximumSize(maximumSize)
         .timeToLive(TimeToLive.of(TIME_TO_LIVE))
-        .loader(CacheLoader.oneByOne(Demand::valueOf))
+        .loader(CacheLoader.oneByOne(Demand::load))
         .build();
-    for (Long key : Demand.keys()) {
-      cache.put(key, Demand.valueOf(key));
-    }
   }
 
-  /** Ends the manager's threads. */
-  @TearDown
+  @Override
+  public void put(Long key, String value) {
+    cache.put(key, value);
+  }
+
+  @Override
+  public long size() {
+    return cache.stats().size();
+  }
+
+  @Override
   public void close() {
     manager.close();
   }
@@ -49,7 +57,7 @@ public class SymphraState {
 
     /** With {@link System#nanoTime()}. */
     public WithSystemClock() {
-      super(CacheManager.builder().ticker(Ticker.system()));
+      super(CacheManager.builder().ticker(Ticker.system()), Demand.KEYS);
     }
   }
 }

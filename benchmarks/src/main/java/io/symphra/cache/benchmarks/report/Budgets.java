@@ -2,12 +2,15 @@ package io.symphra.cache.benchmarks.report;
 
 import io.symphra.cache.benchmarks.report.Limit.RatioAtLeast;
 import io.symphra.cache.benchmarks.report.Limit.RatioAtMost;
+import io.symphra.cache.benchmarks.report.Limit.RatioBelow;
 import io.symphra.cache.benchmarks.report.Limit.ValueAtMost;
 import io.symphra.cache.benchmarks.report.Limit.Within;
 import java.util.List;
 
 /** What the project promises about its speed. */
 public final class Budgets {
+
+  private static final Limit AHEAD = new RatioBelow(1);
 
   private Budgets() {}
 
@@ -24,6 +27,9 @@ public final class Budgets {
             "local hit, 1 thread, to Caffeine with a coarse ticker and recordStats",
             new RatioAtMost(1.75)),
         new Budget("local.hit.coarse.4", "the same, 4 threads", new RatioAtMost(1.75)),
+        new Budget("local.hit.vs-jetcache", "local hit, to JetCache's local cache", AHEAD),
+        new Budget("local.hit.vs-spring", "local hit, to Spring Cache over Caffeine", AHEAD),
+        new Budget("local.hit.vs-ehcache", "local hit, to Ehcache's heap tier", AHEAD),
         new Budget("local.hit.bytes", "allocation per local hit", new ValueAtMost(0, "B")),
         new Budget(
             "local.hitrate",

@@ -21,6 +21,19 @@ public sealed interface Limit {
     }
   }
 
+  /** The ratio must be lower than this. */
+  record RatioBelow(double bound) implements Limit {
+    @Override
+    public boolean allows(Row row) {
+      return row.ratio() != null && row.ratio() < bound;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "ratio < %.2f", bound);
+    }
+  }
+
   /** The ratio may be this low. */
   record RatioAtLeast(double least) implements Limit {
     @Override

@@ -11,18 +11,25 @@ import java.time.Duration;
  * @param iterations iterations in each JVM that count
  * @param iteration how long an iteration lasts
  * @param requests how much of a trace is played at most
+ * @param entries how many entries a cache holds whose room is measured
  * @param quick whether this is a smoke run
  */
 public record Pace(
-    int rounds, int warmups, int iterations, Duration iteration, int requests, boolean quick) {
+    int rounds,
+    int warmups,
+    int iterations,
+    Duration iteration,
+    int requests,
+    int entries,
+    boolean quick) {
 
   /** Long enough for figures to be believed. */
   public static Pace full() {
-    return new Pace(5, 20, 10, Duration.ofMillis(250), Integer.MAX_VALUE, false);
+    return new Pace(5, 20, 10, Duration.ofMillis(250), Integer.MAX_VALUE, 1_000_000, false);
   }
 
   /** Just long enough to see that everything runs. */
   public static Pace smoke() {
-    return new Pace(1, 1, 1, Duration.ofMillis(100), 20_000, true);
+    return new Pace(1, 1, 1, Duration.ofMillis(100), 20_000, 20_000, true);
   }
 }

@@ -55,6 +55,7 @@ class HitRateSuiteTest {
 
     assertThat(rows).hasSize(3 * Trace.NAMES.size());
     assertThat(progress).hasSameSizeAs(rows);
+    assertThat(progress.get(11)).startsWith("hit rates 12/12, ").contains("50.00 % (25.00 %)");
     assertThat(rows.get(0).name()).isEqualTo("local.hitrate.orm-busy.1pct");
     assertThat(rows).allSatisfy(row -> {
       assertThat(row.value()).isEqualTo(50);

@@ -2,10 +2,15 @@ package io.symphra.cache.benchmarks.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symphra.cache.benchmarks.contest.CacheState;
+import io.symphra.cache.benchmarks.contest.Cursor;
+import io.symphra.cache.benchmarks.contest.Demand;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.cache2k.operation.CacheControl;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -15,6 +20,7 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.springframework.cache.caffeine.CaffeineCache;
 
 /** Runs each benchmark for a moment in this JVM, so that none of them rots between two measurements. */
 class BenchmarksRunTest {
@@ -38,42 +44,67 @@ class BenchmarksRunTest {
     assertThat(runs)
         .extracting(run -> run.getParams().getBenchmark())
         .containsExactlyInAnyOrderElementsOf(namesOfBenchmarks())
-        .hasSizeGreaterThanOrEqualTo(9);
+        .hasSizeGreaterThanOrEqualTo(13);
     assertThat(runs)
         .allSatisfy(run -> assertThat(run.getPrimaryResult().getScore()).isPositive());
   }
 
   @Test
   void hitsHit() {
-    Cursor cursor = new Cursor();
-    SymphraState symphra = new SymphraState();
-    CaffeineState.Coarse caffeine = new CaffeineState.Coarse();
-    try {
-      for (int request = 0; request < Demand.REQUESTS; request++) {
-        Long key = cursor.next();
-        assertThat(symphra.cache.get(key)).isEqualTo(Demand.valueOf(key));
-        assertThat(caffeine.cache.getIfPresent(key)).isEqualTo(Demand.valueOf(key));
-      }
+    try (SymphraState symphra = new SymphraState();
+        CaffeineState.Coarse caffeine = new CaffeineState.Coarse();
+        Cache2kState cache2k = new Cache2kState();
+        EhcacheState ehcache = new EhcacheState();
+        SpringState spring = new SpringState()) {
+      everyRequestHits(symphra, symphra.cache::get);
+      everyRequestHits(caffeine, caffeine.cache::getIfPresent);
+      everyRequestHits(cache2k, cache2k.cache::get);
+      everyRequestHits(ehcache, ehcache.cache::get);
+      everyRequestHits(spring, key -> spring.cache.get(key, String.class));
+      everyRequestHits(spring, spring.values::get);
+    }
+  }
+
+  @Test
+  void hitsAreCounted() {
+    try (SymphraState symphra = new SymphraState();
+        CaffeineState.Coarse caffeine = new CaffeineState.Coarse();
+        Cache2kState cache2k = new Cache2kState();
+        EhcacheState ehcache = new EhcacheState();
+        SpringState spring = new SpringState()) {
+      everyRequestHits(symphra, symphra.cache::get);
       assertThat(symphra.cache.stats().hits()).isEqualTo(Demand.REQUESTS);
-      assertThat(symphra.cache.stats().misses()).isZero();
-      assertThat(caffeine.cache.stats().missCount()).isZero();
-    } finally {
-      symphra.close();
-      caffeine.close();
+
+      everyRequestHits(caffeine, caffeine.cache::getIfPresent);
+      assertThat(caffeine.cache.stats().hitCount()).isEqualTo(Demand.REQUESTS);
+
+      everyRequestHits(cache2k, cache2k.cache::get);
+      assertThat(CacheControl.of(cache2k.cache).sampleStatistics().getGetCount())
+          .isEqualTo(Demand.REQUESTS);
+
+      everyRequestHits(ehcache, ehcache.cache::get);
+      assertThat(ehcache.statistics.getCacheStatistics("benchmark").getCacheHits())
+          .isEqualTo(Demand.REQUESTS);
+
+      everyRequestHits(spring, spring.values::get);
+      assertThat(((CaffeineCache) spring.cache).getNativeCache().stats().hitCount())
+          .isEqualTo(Demand.REQUESTS);
     }
   }
 
   @Test
   void missesMiss() {
     Cursor cursor = new Cursor();
-    SymphraState symphra = new SymphraState();
-    try {
+    try (SymphraState symphra = new SymphraState();
+        CaffeineState.Coarse caffeine = new CaffeineState.Coarse()) {
+      symphra.fill();
+      caffeine.fill();
       for (int request = 0; request < 1_000; request++) {
-        symphra.cache.get(cursor.nextUnseen());
+        Long key = cursor.nextUnseen();
+        assertThat(symphra.cache.get(key)).isEqualTo(caffeine.cache.get(key));
       }
       assertThat(symphra.cache.stats().misses()).isEqualTo(1_000);
-    } finally {
-      symphra.close();
+      assertThat(caffeine.cache.stats().loadCount()).isEqualTo(1_000);
     }
   }
 
@@ -81,6 +112,15 @@ class BenchmarksRunTest {
   void batchesHaveAHundredKeys() {
     Cursor cursor = new Cursor();
     assertThat(cursor.nextBatch()).hasSize(Demand.BATCH).doesNotHaveDuplicates();
+  }
+
+  private static void everyRequestHits(CacheState state, Function<Long, String> get) {
+    state.fill();
+    Cursor cursor = new Cursor();
+    for (int request = 0; request < Demand.REQUESTS; request++) {
+      Long key = cursor.next();
+      assertThat(get.apply(key)).isEqualTo(Demand.valueOf(key));
+    }
   }
 
   static Set<String> namesOfBenchmarks() {

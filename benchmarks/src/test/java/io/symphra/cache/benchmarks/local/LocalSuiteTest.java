@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class LocalSuiteTest {
 
-  private static final Pace TWO_ROUNDS = new Pace(2, 1, 1, Duration.ofMillis(1), 1, true);
+  private static final Pace TWO_ROUNDS = new Pace(2, 1, 1, Duration.ofMillis(1), 1, 1, true);
 
   private final List<Contender> measured = new ArrayList<>();
+  private final List<String> progress = new ArrayList<>();
 
   @Test
   void everyRowComparesWhatWasMeasuredInTheSameRun() throws IOException {
@@ -29,7 +30,15 @@ class LocalSuiteTest {
             "local.hit.4",
             "local.hit.coarse.1",
             "local.hit.coarse.4",
+            "local.hit.vs-cache2k.1",
+            "local.hit.vs-ehcache.4",
+            "local.hit.vs-spring.1",
+            "local.hit.vs-spring-cacheable.4",
+            "local.hit.vs-jetcache.1",
+            "local.hit.vs-jetcache.4",
             "local.hit.bytes",
+            "local.miss.bytes",
+            "local.getall.bytes",
             "local.miss.1",
             "local.getall.1",
             "local.hitrate.fake")
@@ -42,12 +51,14 @@ class LocalSuiteTest {
 
   @Test
   void bytesComeFromTheAllocationAndNotFromTheTime() throws IOException {
-    Row bytes = rows().stream()
-        .filter(row -> row.name().equals("local.hit.bytes"))
-        .findFirst()
-        .orElseThrow();
-    assertThat(bytes.value()).isEqualTo(3);
-    assertThat(bytes.unit()).isEqualTo("B");
+    assertThat(rows())
+        .filteredOn(row -> row.name().endsWith(".bytes"))
+        .hasSize(3)
+        .allSatisfy(row -> {
+          assertThat(row.value()).isEqualTo(3);
+          assertThat(row.baseline()).isEqualTo(4);
+          assertThat(row.unit()).isEqualTo("B");
+        });
   }
 
   @Test
@@ -60,15 +71,27 @@ class LocalSuiteTest {
   }
 
   @Test
-  void everyContenderIsABenchmark() {
+  void progressSaysWhatEachContenderGave() throws IOException {
+    rows();
+
+    assertThat(progress).hasSameSizeAs(measured);
+    assertThat(progress.get(0))
+        .startsWith("times 1/%d, ".formatted(measured.size()))
+        .endsWith("left  HitBenchmark.symphra, 1 thread: 10.0 ns, 3.0 B");
+  }
+
+  @Test
+  void everyContenderWithTheseLibrariesIsABenchmark() {
     assertThat(Comparison.all())
         .flatExtracting(Comparison::ours, Comparison::theirs)
-        .extracting(contender -> ((Contender) contender).jmhName())
+        .map(Contender.class::cast)
+        .filteredOn(contender -> contender.libraries() == Libraries.OWN)
+        .extracting(Contender::jmhName)
         .allSatisfy(name -> assertThat(BenchmarksRunTest.namesOfBenchmarks()).contains(name));
   }
 
   private List<Row> rows() throws IOException {
-    return new LocalSuite(new FakeHitRate(), this::measure).run(TWO_ROUNDS, line -> {});
+    return new LocalSuite(List.of(new FakeHitRate()), this::measure).run(TWO_ROUNDS, progress::add);
   }
 
   private Sample measure(Contender contender, Pace pace) {

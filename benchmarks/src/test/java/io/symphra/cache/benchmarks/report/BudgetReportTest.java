@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symphra.cache.benchmarks.report.Limit.RatioAtLeast;
 import io.symphra.cache.benchmarks.report.Limit.RatioAtMost;
+import io.symphra.cache.benchmarks.report.Limit.RatioBelow;
 import io.symphra.cache.benchmarks.report.Limit.ValueAtMost;
 import io.symphra.cache.benchmarks.report.Limit.Within;
 import java.util.Arrays;
@@ -20,6 +21,34 @@ class BudgetReportTest {
     assertThat(new RatioAtMost(0.6).allows(row(6, 10))).isTrue();
     assertThat(new RatioAtMost(0.6).allows(row(6.01, 10))).isFalse();
     assertThat(new RatioAtMost(0.6).allows(row(0, 0))).isFalse();
+  }
+
+  @Test
+  void whoIsToBeAheadMayNotBeLevel() {
+    assertThat(new RatioBelow(1).allows(row(9.99, 10))).isTrue();
+    assertThat(new RatioBelow(1).allows(row(10, 10))).isFalse();
+    assertThat(new RatioBelow(1).allows(row(0, 0))).isFalse();
+  }
+
+  @Test
+  void beingAheadOfOtherCachesIsPromisedForEachNumberOfThreads() {
+    Results results = Samples.of(
+        "local",
+        Samples.DATE,
+        false,
+        named("local.hit.vs-jetcache.1", 9, 10),
+        named("local.hit.vs-jetcache.4", 11, 10),
+        named("local.hit.vs-spring.1", 10, 10),
+        named("local.hit.vs-ehcache.4", 9, 10));
+
+    BudgetReport report = new BudgetReport(Budgets.all(), List.of(results));
+
+    assertThat(lineOf(report, "local.hit.vs-jetcache.1"))
+        .contains("ratio < 1.00")
+        .contains("met");
+    assertThat(lineOf(report, "local.hit.vs-jetcache.4")).contains("MISSED");
+    assertThat(lineOf(report, "local.hit.vs-spring.1")).contains("MISSED");
+    assertThat(lineOf(report, "local.hit.vs-ehcache.4")).contains("met");
   }
 
   @Test
@@ -94,7 +123,7 @@ class BudgetReportTest {
 
   @Test
   void everyBudgetIsListedOnce() {
-    assertThat(Budgets.all()).extracting(Budget::row).doesNotHaveDuplicates().hasSize(17);
+    assertThat(Budgets.all()).extracting(Budget::row).doesNotHaveDuplicates().hasSize(20);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.symphra.cache.benchmarks.local;
+package io.symphra.cache.benchmarks.contest;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,16 +14,18 @@ public class Cursor {
   private int next = ThreadLocalRandom.current().nextInt(Demand.REQUESTS);
   private long unseen = Demand.KEYS;
 
-  Long next() {
+  /** The next key that is in the cache. */
+  public Long next() {
     return requests[next++ & (Demand.REQUESTS - 1)];
   }
 
-  List<Long> nextBatch() {
+  /** The next hundred keys that are in the cache. */
+  public List<Long> nextBatch() {
     return batches.get(next++ & (batches.size() - 1));
   }
 
   /** A key that nobody asked for before, if one thread asks. */
-  Long nextUnseen() {
+  public Long nextUnseen() {
     return unseen++;
   }
 }

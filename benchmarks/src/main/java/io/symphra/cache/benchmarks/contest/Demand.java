@@ -1,4 +1,4 @@
-package io.symphra.cache.benchmarks.local;
+package io.symphra.cache.benchmarks.contest;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,18 +13,19 @@ import java.util.stream.LongStream;
  * <p>Always the same keys. They are equal to the keys that the caches hold but not the same objects, because an
  * application makes its keys anew for each request.
  */
-final class Demand {
+public final class Demand {
 
   /** How many keys there are, and how many entries a cache holds. */
-  static final int KEYS = 10_000;
+  public static final int KEYS = 10_000;
 
   /** How many requests there are before they begin again: a power of two. */
-  static final int REQUESTS = 1 << 16;
+  public static final int REQUESTS = 1 << 16;
 
   /** How many keys a batch has. */
-  static final int BATCH = 100;
+  public static final int BATCH = 100;
 
   private static final double EXPONENT = 0.99;
+  private static final String LOADED = "loaded";
   private static final long SEED = 20_26;
   private static final Long[] KEY_OF_RANK = keysInRandomOrder();
   private static final Long[] REQUESTED = draw();
@@ -33,22 +34,28 @@ final class Demand {
   private Demand() {}
 
   /** The requests in their order. */
-  static Long[] requests() {
+  public static Long[] requests() {
     return REQUESTED;
   }
 
   /** Batches of distinct keys, each in the order of their first request. */
-  static List<List<Long>> batchesOfRequests() {
+  public static List<List<Long>> batchesOfRequests() {
     return BATCHES;
   }
 
   /** All keys, as objects of their own. */
-  static List<Long> keys() {
+  public static List<Long> keys() {
     return LongStream.range(0, KEYS).boxed().toList();
   }
 
-  static String valueOf(Long key) {
+  /** The value of a key that is in the cache from the beginning. */
+  public static String valueOf(long key) {
     return "value " + key;
+  }
+
+  /** What a loader gives: always the same object, so that loading costs as good as nothing. */
+  public static String load(Long key) {
+    return LOADED;
   }
 
   private static Long[] keysInRandomOrder() {

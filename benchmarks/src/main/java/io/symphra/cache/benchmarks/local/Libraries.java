@@ -1,0 +1,26 @@
+package io.symphra.cache.benchmarks.local;
+
+/** The class path a contender runs with. */
+enum Libraries {
+  /** That of this program. */
+  OWN("java.class.path"),
+
+  /** With the Caffeine that JetCache comes with; {@code benchmarks/run} names it. */
+  JETCACHE("benchmarks.jetcache.classpath");
+
+  private final String property;
+
+  Libraries(String property) {
+    this.property = property;
+  }
+
+  String classPath() {
+    String path = System.getProperty(property, "");
+    if (path.isEmpty()) {
+      throw new IllegalStateException(
+          "the system property %s must name a class path; benchmarks/run sets it"
+              .formatted(property));
+    }
+    return path;
+  }
+}

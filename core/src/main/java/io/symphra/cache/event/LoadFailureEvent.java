@@ -1,0 +1,29 @@
+package io.symphra.cache.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A loader threw, or broke its contract. Immutable.
+ *
+ * @param cacheName the name of the cache
+ * @param time when it happened
+ * @param keys what it was asked for
+ * @param cause what it threw, or what says how it broke its contract
+ * @param duration how long it took, by the cache's ticker
+ * @param <K> the key type
+ */
+public record LoadFailureEvent<K>(
+    String cacheName, Instant time, Set<K> keys, Throwable cause, Duration duration)
+    implements CacheEvent<K> {
+  /** An event with keys of its own. */
+  public LoadFailureEvent {
+    keys = Set.copyOf(keys);
+  }
+
+  @Override
+  public void tell(CacheListener<K> listener) {
+    listener.onLoadFailure(this);
+  }
+}
