@@ -5,6 +5,7 @@ import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -52,6 +53,13 @@ public interface CacheBuilder<K, V> {
    * @param extra from 1 ms to 365 days
    */
   CacheBuilder<K, V> serveStale(Duration extra);
+
+  /**
+   * Remembers keys that a loader did not return, by a negative entry. Default off: a key that is inserted behind the
+   * cache's back would stay unseen until its negative entry goes. In a cache with a weigher a negative entry weighs 1, or
+   * a millionth of the maximum weight if that is more; the weigher is not asked.
+   */
+  CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
 
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);

@@ -5,6 +5,7 @@ import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.function.ToLongFunction;
  * @param weigher the weigher, if entries are weighed
  * @param timeToLive how long an entry is fresh
  * @param serveStale how long after that it may still be answered; zero for not at all
+ * @param negativeCaching how long missing keys are remembered, if they are
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
@@ -49,6 +51,7 @@ public record CacheConfig<K, V>(
     Optional<Weigher<? super K, ? super V>> weigher,
     TimeToLive<? super K, ? super V> timeToLive,
     Duration serveStale,
+    Optional<NegativeCaching> negativeCaching,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,
@@ -88,6 +91,7 @@ public record CacheConfig<K, V>(
         weigher,
         timeToLive,
         serveStale,
+        negativeCaching,
         loader,
         writer,
         writeMode,

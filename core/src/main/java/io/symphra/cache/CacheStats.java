@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param hits keys answered from a tier, or by a flight that a tier answered
  * @param sharedHits the part of {@code hits} that the shared tier answered
+ * @param negativeHits the part of {@code hits} that was answered by a negative entry: there is no such key
  * @param misses keys that no tier could answer
  * @param loads loader calls that returned
  * @param loadFailures loader calls that threw or broke their contract
@@ -36,6 +37,7 @@ import java.time.Duration;
 public record CacheStats(
     long hits,
     long sharedHits,
+    long negativeHits,
     long misses,
     long loads,
     long loadFailures,

@@ -15,7 +15,10 @@ public enum FillOutcome {
   /** It was not stored, because a write is in progress, or a write or an invalidation came between. */
   REFUSED,
 
-  /** The loader had no value to store: none at all, or one it does not want cached. An entry that stood was dropped. */
+  /**
+   * Nothing is to be stored: the loader had no value for the key, or one that it does not want cached, and an entry that
+   * stood was dropped or became negative; or a fresh negative entry said so already.
+   */
   ABSENT,
 
   /** It was not loaded, because the cache is switched off ({@link CacheControl#bypass}). */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,6 +66,12 @@ class BadInputTest {
             b -> b.fenceTimeout(Duration.ofDays(366))),
         option(isNull, "weigher must not be null", b -> b.maximumWeight(1, nullValue())),
         option(isNull, "timeToLive must not be null", b -> b.timeToLive(nullValue())),
+        option(isNull, "negativeCaching must not be null", b -> b.negativeCaching(nullValue())),
+        option(
+            conflict,
+            "negativeCaching was already set to PT1M ±10 %",
+            b -> b.negativeCaching(NegativeCaching.of(MINUTE))
+                .negativeCaching(NegativeCaching.of(MINUTE))),
         option(isNull, "serveStale must not be null", b -> b.serveStale(nullValue())),
         option(isNull, "loader must not be null", b -> b.loader(nullValue())),
         option(isNull, "writer must not be null", b -> b.writer(nullValue())),

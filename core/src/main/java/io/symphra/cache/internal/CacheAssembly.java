@@ -103,7 +103,8 @@ record CacheAssembly(
   }
 
   /** The steps of a load, from the last to the first. */
-  private <K, V> Loads<K, V> loads(CacheConfig<K, V> config, StatsRecorder stats, EventRecorder<K> events) {
+  private <K, V> Loads<K, V> loads(
+      CacheConfig<K, V> config, StatsRecorder stats, EventRecorder<K> events) {
     LoaderThreads<K, V> threads =
         new LoaderThreads<>(new LoaderCall<>(config.name(), ticker, events));
     LoadStep<K, V> first = threads;

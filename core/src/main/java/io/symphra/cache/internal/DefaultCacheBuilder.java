@@ -13,6 +13,7 @@ import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
   private final Option<Duration> serveStale;
+  private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -70,6 +72,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
     this.serveStale = new Option<>(name, "serveStale");
+    this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -111,6 +114,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching) {
+    this.negativeCaching.set(negativeCaching);
     return this;
   }
 
@@ -212,6 +221,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
         serveStale.orElse(Duration.ZERO),
+        negativeCaching.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),

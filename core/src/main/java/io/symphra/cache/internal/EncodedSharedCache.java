@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Values over a cache of bytes. What cannot be decoded is a miss, and the next fill overwrites it.
+ * Values over a cache of bytes. What cannot be decoded is a miss, and the next fill overwrites it. Negative entries pass
+ * as they are.
  *
  * <p>Thread-safe if the codec is.
  */
@@ -170,8 +171,12 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
     if (entry == null) {
       return null;
     }
+    V value = entry.value();
+    if (value == null) { // a negative entry has no bytes, and no codec is asked for them
+      return entry.withValue(null);
+    }
     try {
-      return entry.withValue(codec.encode(entry.value()));
+      return entry.withValue(codec.encode(value));
     } catch (
         RuntimeException e) { // user code, between the steps of a load or a write that must go on
       LOG.warn(
@@ -181,12 +186,15 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
   }
 
   private @Nullable StoredEntry<V> decoded(StoredEntry<byte[]> entry) {
+    byte[] value = entry.value();
+    if (value == null) {
+      return entry.withValue(null);
+    }
     try {
-      return entry.withValue(codec.decode(entry.value()));
+      return entry.withValue(codec.decode(value));
     } catch (
         RuntimeException e) { // bytes of a tier are untrusted, whatever the codec makes of them
-      LOG.debug(
-          "an entry of {} bytes cannot be decoded and counts as a miss", entry.value().length, e);
+      LOG.debug("an entry of {} bytes cannot be decoded and counts as a miss", value.length, e);
       return null;
     }
   }

@@ -6,8 +6,9 @@ import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a value into the entry that is stored, by the cache's policy. Thread-safe. */
+/** Turns a value, or the lack of one, into the entry that is stored, by the cache's policy. Thread-safe. */
 final class EntryFactory<K, V> {
 
   private final CurrentConfig<K, V> current;
@@ -60,6 +61,18 @@ final class EntryFactory<K, V> {
     return config().version().isPresent()
         ? OptionalLong.of(config().version().get().applyAsLong(value))
         : OptionalLong.empty();
+  }
+
+  /** An entry for a key that the system of record does not have; null if that is not to be remembered. */
+  @Nullable
+  StoredEntry<V> missing(Duration loadCost, LoadWish<V> wish) {
+    Duration wished = wish.timeToLive();
+    return config()
+        .negativeCaching()
+        .map(negative -> StoredEntry.<V>negative(
+            wished == null ? negative.timeToLive(ThreadLocalRandom.current()::nextDouble) : wished,
+            loadCost))
+        .orElse(null);
   }
 
   private Duration freshFor(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {

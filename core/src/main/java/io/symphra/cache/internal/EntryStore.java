@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryStore<K, V> {
 
+  /** However large the maximum weight, there are never more negative entries than this. */
+  private static final long MOST_NEGATIVE = 1_000_000;
+
   private final Cache<K, LocalEntry<V>> entries;
   private final Optional<Weigher<? super K, ? super V>> weigher;
   private final Ticker ticker;
+  private final int negativeWeight;
 
   /**
    * A store.
@@ -41,6 +45,9 @@ final class EntryStore<K, V> {
       BiConsumer<K, RemovalCause> evicted) {
     this.weigher = weigher;
     this.ticker = ticker;
+    this.negativeWeight = weigher.isPresent()
+        ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, maximum / MOST_NEGATIVE))
+        : 1;
     Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
         .ticker(ticker::read)
         .executor(Runnable::run)
@@ -86,8 +93,14 @@ final class EntryStore<K, V> {
 
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
-    int weight = weigher.map(w -> w.weigh(key, entry.value())).orElse(1);
-    return LocalEntry.of(entry, age, ticker.read(), weight, epoch);
+    return LocalEntry.of(entry, age, ticker.read(), weightOf(key, entry.value()), epoch);
+  }
+
+  private int weightOf(K key, @Nullable V value) {
+    if (value == null) {
+      return negativeWeight;
+    }
+    return weigher.isPresent() ? weigher.get().weigh(key, value) : 1;
   }
 
   /** Stores an entry again with other times. */

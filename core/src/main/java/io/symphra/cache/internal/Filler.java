@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The read path of entries that nobody has asked for yet: it leads flights as a read does, so that readers join them,
@@ -33,9 +34,9 @@ final class Filler<K, V> {
     Map<K, FillOutcome> outcomes = new LinkedHashMap<>();
     Set<K> wanted = new LinkedHashSet<>();
     for (K key : keys) {
-      boolean present = !overwrite && hasFresh(key);
-      outcomes.put(key, present ? FillOutcome.PRESENT : FillOutcome.BUSY);
-      if (!present) {
+      LocalEntry<V> present = overwrite ? null : fresh(key);
+      outcomes.put(key, present == null ? FillOutcome.BUSY : standing(present.value));
+      if (present == null) {
         wanted.add(key);
       }
     }
@@ -54,6 +55,10 @@ final class Filler<K, V> {
     return outcomes;
   }
 
+  private static FillOutcome standing(@Nullable Object value) {
+    return value == null ? FillOutcome.ABSENT : FillOutcome.PRESENT;
+  }
+
   private Map<K, FillOutcome> bypassed(Collection<? extends K> keys) {
     Map<K, FillOutcome> outcomes = new LinkedHashMap<>();
     keys.forEach(key -> outcomes.put(key, FillOutcome.BYPASSED));
@@ -61,8 +66,8 @@ final class Filler<K, V> {
   }
 
   private FillOutcome outcome(K key, Outcome<V> outcome, LoadFailures<K> failures) {
-    if (outcome instanceof Outcome.Hit<V>) {
-      return FillOutcome.PRESENT;
+    if (outcome instanceof Outcome.Hit<V> hit) {
+      return standing(hit.value());
     }
     if (outcome instanceof Outcome.Loaded<V> loaded) {
       if (loaded.value() == null || !loaded.offered()) {
@@ -84,14 +89,14 @@ final class Filler<K, V> {
    */
   private void readBack(Collection<K> keys) {
     parts.shared().awaitChanges();
-    List<K> missing = keys.stream().filter(key -> !hasFresh(key)).toList();
+    List<K> missing = keys.stream().filter(key -> fresh(key) == null).toList();
     Map<K, Seat<V>> seats = parts.flights().boardIfFree(missing);
     new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
   }
 
-  private boolean hasFresh(K key) {
+  private @Nullable LocalEntry<V> fresh(K key) {
     long now = parts.ticker().read();
     LocalEntry<V> entry = parts.local().lookup(key, now);
-    return entry != null && entry.isFresh(now);
+    return entry != null && entry.isFresh(now) ? entry : null;
   }
 }

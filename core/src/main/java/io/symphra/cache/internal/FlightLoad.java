@@ -82,14 +82,17 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
   private @Nullable StoredEntry<V> entry(K key, Loaded<K, V> loaded) {
     V value = loaded.value(key);
     LoadWish<V> wish = loaded.wish(key);
-    return value == null || wish.doNotCache()
-        ? null
+    if (wish.doNotCache()) {
+      return null;
+    }
+    return value == null
+        ? parts.entries().missing(loaded.cost(), wish)
         : parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost(), wish);
   }
 
   /**
    * A load over an entry that stands, and that finds the key gone from the system of record or not to be cached any
-   * more, ends the entry too.
+   * more, ends the entry too; where a negative entry took its place there is nothing to do.
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands

@@ -273,7 +273,10 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   /** The entry with the value that is here already, if it is said to be the same. */
   private StoredEntry<V> withStandingValue(K key, StoredEntry<V> entry, @Nullable Long since) {
     LocalEntry<V> standing = space.values().peek(key);
-    return since != null && standing != null && standing.toStored().createdAt() == since
+    return since != null
+            && standing != null
+            && standing.value != null
+            && standing.toStored().createdAt() == since
         ? entry.withValue(standing.value)
         : entry;
   }

@@ -4,6 +4,7 @@ import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as the local tier holds it: times are readings of the ticker, so that a hit compares two longs.
@@ -18,7 +19,9 @@ final class LocalEntry<V> {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  final V value;
+  /** Null in a negative entry. */
+  final @Nullable V value;
+
   final long createdAt;
   final long freshUntil;
   final long expiresAt;
@@ -50,6 +53,10 @@ final class LocalEntry<V> {
    */
   static <V> LocalEntry<V> of(StoredEntry<V> entry, long age, long now, int weight, int epoch) {
     return new LocalEntry<>(entry, now - Math.max(0, age) * NANOS_PER_MILLI, weight, epoch);
+  }
+
+  boolean isNegative() {
+    return value == null;
   }
 
   boolean isFresh(long now) {

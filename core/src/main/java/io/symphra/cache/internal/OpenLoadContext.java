@@ -70,7 +70,7 @@ final class OpenLoadContext<K, V> implements LoadContext<K, V> {
   @Override
   public void unchanged(K key) {
     StoredEntry<V> entry = old(key);
-    if (entry == null) {
+    if (entry == null || entry.isNegative()) {
       throw new IllegalStateException(
           "cache '%s': unchanged() was called for a key with hash %08x that has no old value: ask oldValue() first"
               .formatted(cacheName, Objects.hashCode(key)));

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface Outcome<V> {
 
   /**
-   * A tier had the value.
+   * A tier had an entry.
    *
+   * @param value the value; null if the entry is negative
    * @param kept whether the local tier keeps it, or could: nothing voided the flight
    */
-  record Hit<V>(V value, boolean kept) implements Outcome<V> {}
+  record Hit<V>(@Nullable V value, boolean kept) implements Outcome<V> {}
 
   /**
    * The loader gave a value, or null for none.

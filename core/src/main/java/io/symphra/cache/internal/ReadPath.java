@@ -80,11 +80,11 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   @Nullable
   V get(K key, CacheLoader<K, V> with) {
-    V here = lookup(key, loader);
+    LocalEntry<V> here = lookup(key, loader);
     if (here != null) {
-      return here;
+      return here.value;
     }
-    Map<K, V> found = new HashMap<>();
+    Map<K, @Nullable V> found = new HashMap<>();
     fetch(List.of(key), toRead(with), found);
     return found.get(key);
   }
@@ -95,7 +95,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     long now = parts.ticker().read();
     LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
-      parts.stats().localHits.increment();
+      countLocalHit(here);
       return here.value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);
@@ -111,60 +111,64 @@ final class ReadPath<K, V> implements Reads<K, V> {
       parts.stats().misses.increment();
       return loaded.value();
     }
-    parts.stats().localHits.increment();
+    countLocalHit(stale);
     return stale.value;
   }
 
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
-    Map<K, V> found = new HashMap<>();
-    asked.forEach(key -> putIfFound(found, key, lookup(key, loader)));
+    Map<K, @Nullable V> found = new HashMap<>();
+    for (K key : asked) {
+      LocalEntry<V> here = lookup(key, loader);
+      if (here != null) {
+        found.put(key, here.value);
+      }
+    }
     List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (loader == null) {
       found.putAll(peekShared(missing));
     } else {
       fetch(missing, toRead(loader), found);
     }
-    Map<K, V> inOrder = new LinkedHashMap<>();
-    asked.forEach(key -> putIfFound(inOrder, key, found.get(key)));
-    return Collections.unmodifiableMap(inOrder);
+    return inOrder(asked, found);
   }
 
   @Override
   public @Nullable V peek(K key) {
-    V here = lookup(key, null);
-    return here == null ? peekShared(List.of(key)).get(key) : here;
+    LocalEntry<V> here = lookup(key, null);
+    return here == null ? peekShared(List.of(key)).get(key) : here.value;
   }
 
-  /** What there is beyond the local tier for who looks on a purpose; counts each key. */
-  Map<K, V> peekBeyond(Collection<K> keys, Purpose purpose) {
+  /** What there is beyond the local tier for who looks on a purpose, null from a negative entry; counts each key. */
+  Map<K, @Nullable V> peekBeyond(Collection<K> keys, Purpose purpose) {
     if (purpose == Purpose.READ || bypass.isOn()) {
       return peekShared(keys);
     }
-    Map<K, V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : Map.of();
-    parts.stats().sharedHits.add(found.size());
-    parts.stats().misses.add(keys.size() - found.size());
+    Map<K, @Nullable V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : new HashMap<>();
+    countShared(keys.size(), found);
     return found;
   }
 
   /** What the shared tier has, without a flight. */
-  private Map<K, V> askShared(Collection<K> keys) {
+  private Map<K, @Nullable V> askShared(Collection<K> keys) {
     long now = parts.shared().now();
-    Map<K, V> found = new HashMap<>();
+    Map<K, @Nullable V> found = new HashMap<>();
     parts.shared().get(keys).forEach((key, entry) -> {
-      putIfFound(found, key, entry.isAlive(now) ? entry.value() : null);
+      if (entry.isAlive(now)) {
+        found.put(key, entry.value());
+      }
     });
     return found;
   }
 
   /** What the shared tier has, kept locally where no flight is under way; counts each key. */
-  private Map<K, V> peekShared(Collection<K> keys) {
+  private Map<K, @Nullable V> peekShared(Collection<K> keys) {
     if (bypass.isOn()) {
       parts.stats().bypassedReads.add(keys.size());
-      return Map.of();
+      return new HashMap<>();
     }
-    Map<K, V> found = new HashMap<>();
+    Map<K, @Nullable V> found = new HashMap<>();
     if (parts.local().copiesSharedTier()) {
       Map<K, Seat<V>> seats = new LinkedHashMap<>();
       List<K> underWay = new ArrayList<>();
@@ -177,12 +181,14 @@ final class ReadPath<K, V> implements Reads<K, V> {
         }
       }
       new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
-      seats.forEach((key, seat) -> putIfFound(
-          found, key, seat.flight().await() instanceof Outcome.Hit<V> hit ? hit.value() : null));
+      seats.forEach((key, seat) -> {
+        if (seat.flight().await() instanceof Outcome.Hit<V> hit) {
+          found.put(key, hit.value());
+        }
+      });
       found.putAll(askShared(underWay));
     }
-    parts.stats().sharedHits.add(found.size());
-    parts.stats().misses.add(keys.size() - found.size());
+    countShared(keys.size(), found);
     return found;
   }
 
@@ -205,7 +211,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** What the local tier has, counted; a stale entry is refreshed. */
   @Nullable
-  V lookup(K key) {
+  LocalEntry<V> lookup(K key) {
     return lookup(key, loader);
   }
 
@@ -213,7 +219,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return bypass.isOn() ? null : parts.local().lookup(key, now);
   }
 
-  private @Nullable V lookup(K key, @Nullable CacheLoader<K, V> with) {
+  private @Nullable LocalEntry<V> lookup(K key, @Nullable CacheLoader<K, V> with) {
     long now = parts.ticker().read();
     LocalEntry<V> entry = here(key, now);
     if (entry == null) {
@@ -222,12 +228,29 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (with != null && !entry.isFresh(now)) {
       refresher.refreshLater(key, entry, () -> refresh(key, with));
     }
-    parts.stats().localHits.increment();
-    return entry.value;
+    countLocalHit(entry);
+    return entry;
   }
 
-  /** Reads keys that the local tier does not have, and counts them. */
-  void fetch(Collection<K> keys, Demand<K, V> demand, Map<K, V> found) {
+  private void countLocalHit(LocalEntry<V> entry) {
+    parts.stats().localHits.increment();
+    countIfNegative(entry.value);
+  }
+
+  private void countShared(int asked, Map<K, @Nullable V> found) {
+    parts.stats().sharedHits.add(found.size());
+    parts.stats().misses.add(asked - found.size());
+    found.values().forEach(this::countIfNegative);
+  }
+
+  private void countIfNegative(@Nullable V answer) {
+    if (answer == null) {
+      parts.stats().negativeHits.increment();
+    }
+  }
+
+  /** Reads keys that the local tier does not have, and counts them; found is also, with null, what there is not. */
+  void fetch(Collection<K> keys, Demand<K, V> demand, Map<K, @Nullable V> found) {
     LoadFailures<K> failures = new LoadFailures<>();
     Collection<K> missing = keys;
     if (demand.purpose() == Purpose.READ_SHARED && !bypass.isOn()) {
@@ -248,13 +271,15 @@ final class ReadPath<K, V> implements Reads<K, V> {
   }
 
   /** Takes what is fresh in the shared tier, without a flight: a flight under way may have read it earlier. */
-  private List<K> takeShared(Collection<K> keys, Map<K, V> found) {
+  private List<K> takeShared(Collection<K> keys, Map<K, @Nullable V> found) {
     long now = parts.shared().now();
-    int before = found.size();
     parts.shared().get(keys).forEach((key, entry) -> {
-      putIfFound(found, key, entry.isFresh(now) ? entry.value() : null);
+      if (entry.isFresh(now)) {
+        found.put(key, entry.value());
+        parts.stats().sharedHits.increment();
+        countIfNegative(entry.value());
+      }
     });
-    parts.stats().sharedHits.add(found.size() - before);
     return keys.stream().filter(key -> !found.containsKey(key)).toList();
   }
 
@@ -263,7 +288,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
       Collection<K> keys,
       Demand<K, V> demand,
       int round,
-      Map<K, V> found,
+      Map<K, @Nullable V> found,
       LoadFailures<K> failures) {
     Map<K, Seat<V>> seats = board(keys, demand.purpose().looksLocally(), round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
@@ -283,16 +308,16 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** Takes a seat for each key that the local tier does not have by now. */
   private Map<K, Seat<V>> board(
-      Collection<K> keys, boolean looksLocally, int round, Map<K, V> found) {
+      Collection<K> keys, boolean looksLocally, int round, Map<K, @Nullable V> found) {
     Map<K, Seat<V>> seats = new LinkedHashMap<>();
     boolean boarded = false;
     try {
       for (K key : keys) {
-        V here = round == 0 || !looksLocally ? null : lookup(key, loader);
+        LocalEntry<V> here = round == 0 || !looksLocally ? null : lookup(key, loader);
         if (here == null) {
           seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
         } else {
-          found.put(key, here);
+          found.put(key, here.value);
         }
       }
       boarded = true;
@@ -304,17 +329,19 @@ final class ReadPath<K, V> implements Reads<K, V> {
     }
   }
 
-  private void take(K key, Outcome<V> outcome, Map<K, V> found, LoadFailures<K> failures) {
+  private void take(
+      K key, Outcome<V> outcome, Map<K, @Nullable V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
       (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
           .increment();
+      countIfNegative(hit.value());
       found.put(key, hit.value());
       refreshIfStale(key);
       return;
     }
     parts.stats().misses.increment();
     if (outcome instanceof Outcome.Loaded<V> loaded) {
-      putIfFound(found, key, loaded.value());
+      found.put(key, loaded.value());
     } else if (outcome instanceof Outcome.Failed<V> failed) {
       failures.add(key, failed);
     }
@@ -332,9 +359,15 @@ final class ReadPath<K, V> implements Reads<K, V> {
     }
   }
 
-  static <K, V> void putIfFound(Map<K, V> found, K key, @Nullable V value) {
-    if (value != null) {
-      found.put(key, value);
+  /** What was found and is not negative, in the order of the keys. */
+  static <K, V> Map<K, V> inOrder(Collection<K> asked, Map<K, @Nullable V> found) {
+    Map<K, V> inOrder = new LinkedHashMap<>();
+    for (K key : asked) {
+      V value = found.get(key);
+      if (value != null) {
+        inOrder.put(key, value);
+      }
     }
+    return Collections.unmodifiableMap(inOrder);
   }
 }

@@ -3,9 +3,7 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CallOptions;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,36 +56,39 @@ final class ReadView<K, V> implements Reads<K, V> {
   }
 
   private @Nullable V read(K key, @Nullable CacheLoader<K, V> with) {
-    V here = purpose.looksLocally() ? path.lookup(key) : null;
-    return here == null ? fetch(List.of(key), with).get(key) : here;
+    LocalEntry<V> here = purpose.looksLocally() ? path.lookup(key) : null;
+    return here == null ? fetch(List.of(key), with).get(key) : here.value;
   }
 
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
-    Map<K, V> found = new HashMap<>();
+    Map<K, @Nullable V> found = new HashMap<>();
     if (purpose.looksLocally()) {
-      asked.forEach(key -> ReadPath.putIfFound(found, key, path.lookup(key)));
+      for (K key : asked) {
+        LocalEntry<V> here = path.lookup(key);
+        if (here != null) {
+          found.put(key, here.value);
+        }
+      }
     }
     List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (!missing.isEmpty()) {
       found.putAll(fetch(missing, path.loader()));
     }
-    Map<K, V> inOrder = new LinkedHashMap<>();
-    asked.forEach(key -> ReadPath.putIfFound(inOrder, key, found.get(key)));
-    return Collections.unmodifiableMap(inOrder);
+    return ReadPath.inOrder(asked, found);
   }
 
-  private Map<K, V> fetch(List<K> keys, @Nullable CacheLoader<K, V> with) {
-    Supplier<Map<K, V>> call = () -> fetchNow(keys, with);
+  private Map<K, @Nullable V> fetch(List<K> keys, @Nullable CacheLoader<K, V> with) {
+    Supplier<Map<K, @Nullable V>> call = () -> fetchNow(keys, with);
     return options.timeout().isPresent() ? timed.call(call, options.timeout().get()) : call.get();
   }
 
-  private Map<K, V> fetchNow(List<K> keys, @Nullable CacheLoader<K, V> with) {
+  private Map<K, @Nullable V> fetchNow(List<K> keys, @Nullable CacheLoader<K, V> with) {
     if (with == null) {
       return path.peekBeyond(keys, purpose);
     }
-    Map<K, V> found = new HashMap<>();
+    Map<K, @Nullable V> found = new HashMap<>();
     path.fetch(keys, path.demand(purpose, with, terms), found);
     return found;
   }

@@ -10,6 +10,7 @@ final class StatsRecorder {
 
   final LongAdder localHits = new LongAdder();
   final LongAdder sharedHits = new LongAdder();
+  final LongAdder negativeHits = new LongAdder();
   final LongAdder misses = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
@@ -38,6 +39,7 @@ final class StatsRecorder {
     return new CacheStats(
         localHits.sum() + shared,
         shared,
+        negativeHits.sum(),
         misses.sum(),
         loads.sum(),
         loadFailures.sum(),

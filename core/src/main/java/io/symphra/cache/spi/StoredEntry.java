@@ -3,13 +3,17 @@ package io.symphra.cache.spi;
 import io.symphra.cache.expiry.TimeToLive;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A value with what a tier must know about it.
+ * A value with what a tier must know about it; or, without a value, a negative entry: the system of record has no such
+ * key.
+ *
+ * <p>A tier keeps a negative entry like any other one. A tier that keeps bytes marks it in its header and asks no codec.
  *
  * <p>Immutable, if the value is.
  *
- * @param value the value
+ * @param value the value; null for a negative entry
  * @param createdAt when the tier stored it, in milliseconds of the tier's clock ({@link SharedCache#now()}); the tier
  *     sets it, whatever the caller gave
  * @param freshFor how long after {@code createdAt} the value is fresh
@@ -19,7 +23,7 @@ import java.util.OptionalLong;
  * @param <V> the value type
  */
 public record StoredEntry<V>(
-    V value,
+    @Nullable V value,
     long createdAt,
     Duration freshFor,
     Duration staleFor,
@@ -28,13 +32,32 @@ public record StoredEntry<V>(
 
   private static final Duration LONGEST = TimeToLive.LONGEST;
 
+  /**
+   * A negative entry. It has no stale time: a key that is not there is not worth answering late.
+   *
+   * @param freshFor how long it is fresh
+   * @param loadCost what it took to find out
+   */
+  public static <V> StoredEntry<V> negative(Duration freshFor, Duration loadCost) {
+    return new StoredEntry<>(null, 0, freshFor, Duration.ZERO, loadCost, OptionalLong.empty());
+  }
+
+  /** Whether this entry says that the system of record has no such key. */
+  public boolean isNegative() {
+    return value == null;
+  }
+
   /** The same entry, created at another time. */
   public StoredEntry<V> createdAt(long millis) {
     return new StoredEntry<>(value, millis, freshFor, staleFor, loadCost, version);
   }
 
-  /** The same entry with another form of its value. */
-  public <W> StoredEntry<W> withValue(W other) {
+  /**
+   * The same entry with another form of its value.
+   *
+   * @param other null if this entry is negative
+   */
+  public <W> StoredEntry<W> withValue(@Nullable W other) {
     return new StoredEntry<>(other, createdAt, freshFor, staleFor, loadCost, version);
   }
 

@@ -4,6 +4,7 @@ import io.symphra.cache.CacheConfig;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
@@ -88,7 +89,14 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, Runnable::run, SCHEDULER, SCHEDULER, flightRules, mutation.guardRules());
+        null,
+        ticker,
+        Runnable::run,
+        Runnable::run,
+        SCHEDULER,
+        SCHEDULER,
+        flightRules,
+        mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
         shared,
@@ -100,10 +108,10 @@ record InterleavedInstance(
     return new InterleavedInstance(cache, store, flights, local);
   }
 
+  /** The version its local tier holds; null for none. */
   @Nullable
-  Long localValue() {
-    LocalEntry<Long> entry = store.peek("k");
-    return entry == null ? null : entry.value;
+  Long localVersion() {
+    return InterleavedWorld.version(store.peek("k"));
   }
 
   private static CacheConfig<String, Long> config() {
@@ -116,6 +124,7 @@ record InterleavedInstance(
         Optional.empty(),
         TimeToLive.eternal(),
         Duration.ZERO,
+        Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,

@@ -1,7 +1,5 @@
 package io.symphra.cache.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.symphra.cache.internal.Scenario.Reader;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,8 @@ final class InterleavedReader {
     for (int round = 0; round < kind.rounds(); round++) {
       begun = world.finished();
       source = Source.LOCAL;
-      long value = requireNonNull(instance.cache().get("k", key -> load(self)));
+      Long answer = instance.cache().get("k", key -> load(self));
+      long value = answer == null ? 0 : answer;
       if (source == Source.SHARED || world.localTierMustNotLag()) {
         world.check(self.name, value, begun);
       }
@@ -58,9 +57,9 @@ final class InterleavedReader {
     }
   }
 
-  private Long load(Actor self) {
+  private @Nullable Long load(Actor self) {
     self.pause("load");
-    long value = world.database();
+    Long value = world.isRowAbsent() ? null : (Long) world.database();
     self.pause("fill " + value);
     return value;
   }

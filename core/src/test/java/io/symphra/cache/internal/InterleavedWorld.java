@@ -72,7 +72,12 @@ final class InterleavedWorld implements AutoCloseable {
         .put(
             "k",
             new StoredEntry<>(
-                0L, 0, TimeToLive.LONGEST, Duration.ZERO, Duration.ZERO, OptionalLong.empty()));
+                scenario.absentFirst() ? null : 0L,
+                0,
+                TimeToLive.LONGEST,
+                Duration.ZERO,
+                Duration.ZERO,
+                OptionalLong.empty()));
     Surroundings surroundings =
         new Surroundings(space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()));
     this.here = scenario.topology() == Topology.ALONE
@@ -93,6 +98,20 @@ final class InterleavedWorld implements AutoCloseable {
 
   long database() {
     return database;
+  }
+
+  /** Whether the loader finds no row at present. */
+  boolean isRowAbsent() {
+    return scenario.absentFirst() && database == 0;
+  }
+
+  /** The version an entry holds, 0 for a negative one; null without an entry. */
+  static @Nullable Long version(@Nullable LocalEntry<Long> entry) {
+    if (entry == null) {
+      return null;
+    }
+    Long value = entry.value;
+    return value == null ? Long.valueOf(0) : value;
   }
 
   long finished() {
@@ -150,17 +169,13 @@ final class InterleavedWorld implements AutoCloseable {
   /** What decides the future: two worlds in one state go on alike. */
   String state() {
     StringBuilder state = new StringBuilder();
-    LocalEntry<Long> shared = space.values().peek("k");
+    Long shared = version(space.values().peek("k"));
     state.append(database).append('|').append(finished).append('|');
-    state
-        .append(shared == null ? "-" : shared.value)
-        .append('|')
-        .append(describe(guard()))
-        .append('|');
+    state.append(shared).append('|').append(describe(guard())).append('|');
     state
         .append(pushes.size())
         .append('|')
-        .append(here.localValue())
+        .append(here.localVersion())
         .append('|')
         .append(mayExpire);
     writers.forEach(
@@ -177,11 +192,11 @@ final class InterleavedWorld implements AutoCloseable {
     }
     boolean over = actors().allMatch(actor -> actor.isDone() || dead.contains(actor));
     if (over && pushes.isEmpty() && guard() == null) {
-      LocalEntry<Long> shared = space.values().peek("k");
-      Long local = here.localValue();
-      if ((shared != null && shared.value < database) || (local != null && local < database)) {
-        throw new Violation("quiet but stale: shared %s, local %s, database %d"
-            .formatted(shared == null ? null : shared.value, local, database));
+      Long shared = version(space.values().peek("k"));
+      Long local = here.localVersion();
+      if ((shared != null && shared < database) || (local != null && local < database)) {
+        throw new Violation(
+            "quiet but stale: shared %s, local %s, database %d".formatted(shared, local, database));
       }
     }
   }

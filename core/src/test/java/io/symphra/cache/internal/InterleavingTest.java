@@ -86,7 +86,12 @@ class InterleavingTest {
         CRASH,
         JOINED,
         BYPASS,
-        TWO_INSTANCES);
+        TWO_INSTANCES,
+        ALONE_JOINED.absentAtFirst(),
+        LOCAL_READER.absentAtFirst(),
+        CRASH.absentAtFirst(),
+        JOINED.absentAtFirst(),
+        BYPASS.absentAtFirst());
   }
 
   @ParameterizedTest
@@ -103,6 +108,19 @@ class InterleavingTest {
   void eachRuleIsNeeded(Mutation mutation) {
     Optional<List<String>> counterexample =
         InterleavingExplorer.explore(NEEDED_IN.get(mutation), mutation).counterexample();
+
+    assertThat(counterexample)
+        .as("an interleaving that shows why the rule is needed")
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_LEASE", "NO_FENCE", "NO_VOID_MARK", "LOCAL_FROM_UNFILLED_LOAD"})
+  void aNegativeEntryNeedsTheRulesAsAValueDoes(Mutation mutation) {
+    Scenario scenario = NEEDED_IN.get(mutation).absentAtFirst();
+
+    Optional<List<String>> counterexample =
+        InterleavingExplorer.explore(scenario, mutation).counterexample();
 
     assertThat(counterexample)
         .as("an interleaving that shows why the rule is needed")

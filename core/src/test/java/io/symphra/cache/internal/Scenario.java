@@ -11,6 +11,7 @@ import java.util.List;
  * @param expiry when the time of all guards may be up, once
  * @param crash whether a writer may die before or after its commit
  * @param topology where the writers are, and whether there is a shared tier
+ * @param absentFirst whether the row is not there until the first write, and a negative entry stands for it
  */
 record Scenario(
     String name,
@@ -18,7 +19,8 @@ record Scenario(
     List<Reader> readers,
     Expiry expiry,
     boolean crash,
-    Topology topology) {
+    Topology topology,
+    boolean absentFirst) {
 
   /** How a writer writes. */
   enum Writer {
@@ -56,19 +58,24 @@ record Scenario(
   record Reader(boolean local, int rounds) {}
 
   static Scenario of(String name, List<Writer> writers, List<Reader> readers) {
-    return new Scenario(name, writers, readers, Expiry.NEVER, false, Topology.APART);
+    return new Scenario(name, writers, readers, Expiry.NEVER, false, Topology.APART, false);
   }
 
   Scenario expiring(Expiry when) {
-    return new Scenario(name, writers, readers, when, crash, topology);
+    return new Scenario(name, writers, readers, when, crash, topology, absentFirst);
   }
 
   Scenario withCrash() {
-    return new Scenario(name, writers, readers, expiry, true, topology);
+    return new Scenario(name, writers, readers, expiry, true, topology, absentFirst);
   }
 
   Scenario in(Topology other) {
-    return new Scenario(name, writers, readers, expiry, crash, other);
+    return new Scenario(name, writers, readers, expiry, crash, other, absentFirst);
+  }
+
+  Scenario absentAtFirst() {
+    return new Scenario(
+        name + ", row absent at first", writers, readers, expiry, crash, topology, true);
   }
 
   @Override

@@ -25,6 +25,8 @@ enum Fault {
   RENEW_REVIVES,
   FILL_IGNORES_VERSIONS,
   FILL_KEEPS_THE_LEASE,
+  /** A negative entry is taken for the end of a load that stores nothing. */
+  NEGATIVE_FILL_STORES_NOTHING,
   PUT_KEEPS_THE_LEASE,
   PUT_IGNORES_FENCE,
   CREATED_WHEN_THE_CALLER_SAYS,

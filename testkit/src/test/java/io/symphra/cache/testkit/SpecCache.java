@@ -161,6 +161,9 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
       Fill<V> fill = requireNonNull(fills.get(key));
       long token = fill.lease().token();
       StoredEntry<V> entry = fill.entry();
+      if (is(Fault.NEGATIVE_FILL_STORES_NOTHING) && entry != null && entry.isNegative()) {
+        entry = null;
+      }
       ProtocolSpec<V> seen = spec;
       if (is(Fault.FILL_IGNORES_VERSIONS) && entry != null) {
         seen = new ProtocolSpec<>(null, spec.guard());

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.StoredEntry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +259,69 @@ public interface FillRules extends SharedCacheFixture {
 
     assertThat(cache().fill(fills)).containsExactlyInAnyOrder("good", "empty", "good2");
     assertThat(there().cache().get(fills.keySet())).containsOnlyKeys("good", "good2");
+  }
+
+  @Test
+  default void aNegativeEntryIsFilledAndIsNoEmptyFill() {
+    Lease lease = givenLease("a");
+
+    assertThat(cache().fill(Map.of("a", new Fill<>(lease, negative())))).containsExactly("a");
+
+    StoredEntry<String> read = there().cache().get(List.of("a")).get("a");
+    assertThat(read).isNotNull();
+    assertThat(read.createdAt(0)).isEqualTo(negative());
+    assertThat(ask("a"))
+        .isInstanceOfSatisfying(
+            LeaseAnswer.Present.class,
+            present -> assertThat(present.entry().isNegative()).isTrue());
+  }
+
+  @Test
+  default void aNegativeEntryAndAValueReplaceEachOther() {
+    givenStale("a", versioned("1", 5));
+
+    assertThat(cache().fill(Map.of("a", new Fill<>(givenLease("a"), negative()))))
+        .containsExactly("a");
+    assertThat(there().cache().get(List.of("a")).get("a"))
+        .isNotNull()
+        .matches(StoredEntry::isNegative);
+
+    assertThat(put("a", "2")).isTrue();
+    assertThat(value("a")).isEqualTo("2");
+  }
+
+  @Test
+  default void aNegativeEntryGoesAsAValueDoes() {
+    for (String key : List.of("invalidated", "fenced", "matched", "cleared")) {
+      assertThat(cache().put(Map.of(key, negative()))).containsExactly(key);
+    }
+
+    invalidate("invalidated");
+    givenFence("fenced");
+    cache().invalidateMatching(new Glob("match*"));
+    assertThat(there().cache().get(List.of("invalidated", "fenced", "matched", "cleared")))
+        .containsOnlyKeys("cleared");
+    cache().clear();
+    assertThat(there().cache().get(List.of("cleared"))).isEmpty();
+  }
+
+  @Test
+  default void aNegativeEntryStandsForItsFreshTimeOnly() {
+    cache().put(Map.of("a", StoredEntry.negative(SOON, Duration.ZERO)));
+
+    advance(SOON.plus(MARGIN));
+
+    assertThat(cache().get(List.of("a"))).isEmpty();
+    assertFree("a");
+  }
+
+  @Test
+  default void aNegativeEntryOfALoadThatWasOvertakenIsRefused() {
+    Lease lease = givenLease("a");
+    release(givenFence("a"), "a", "1");
+
+    assertThat(cache().fill(Map.of("a", new Fill<>(lease, negative())))).isEmpty();
+    assertThat(value("a")).isEqualTo("1");
   }
 
   @Test

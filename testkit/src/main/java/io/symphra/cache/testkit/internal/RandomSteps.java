@@ -135,7 +135,7 @@ final class RandomSteps {
     OptionalLong version =
         random.nextInt(2) < versions ? OptionalLong.of(random.nextInt(4)) : OptionalLong.empty();
     return new StoredEntry<>(
-        "v" + number,
+        random.nextInt(6) == 0 ? null : "v" + number,
         random.nextInt(),
         Step.almost(ticks),
         Step.TICK.multipliedBy(random.nextInt(4)),

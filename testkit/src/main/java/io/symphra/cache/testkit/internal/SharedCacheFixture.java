@@ -64,6 +64,11 @@ public interface SharedCacheFixture {
     return new StoredEntry<>(value, 0, LONG, LONG, Duration.ofMillis(3), OptionalLong.empty());
   }
 
+  /** An entry that says that there is no such key, and stays fresh. */
+  default StoredEntry<String> negative() {
+    return StoredEntry.negative(LONG, Duration.ofMillis(3));
+  }
+
   /** An entry with a version of the system of record. */
   default StoredEntry<String> versioned(String value, long version) {
     return new StoredEntry<>(value, 0, LONG, LONG, Duration.ZERO, OptionalLong.of(version));
