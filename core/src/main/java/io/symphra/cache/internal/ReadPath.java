@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
   private final @Nullable CacheLoader<K, V> loader;
   private final Bypass bypass;
   private final DirectLoad<K, V> directLoad;
+  private final SoftTimeout soft;
 
   ReadPath(ReadParts<K, V> parts, Refresher<K, V> refresher) {
     this(parts, refresher, parts.config().loader().orElse(null));
@@ -45,6 +47,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     this.loader = loader;
     this.bypass = parts.bypass();
     this.directLoad = new DirectLoad<>(parts);
+    this.soft = new SoftTimeout(parts.config());
   }
 
   /** The path on other terms. */
@@ -119,12 +122,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, @Nullable V> found = new HashMap<>();
-    for (K key : asked) {
-      LocalEntry<V> here = lookup(key, loader);
-      if (here != null) {
-        found.put(key, here.value);
-      }
-    }
+    lookupAll(asked, found);
     List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (loader == null) {
       found.putAll(peekShared(missing));
@@ -225,10 +223,51 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (entry == null) {
       return null;
     }
-    if (with != null && !entry.isFresh(now)) {
-      refresher.refreshLater(key, entry, () -> refresh(key, with));
+    CountDownLatch refresh =
+        with == null || entry.isFresh(now) ? null : refreshLater(key, entry, with);
+    if (refresh != null && soft.isOn()) {
+      soft.await(List.of(refresh));
+      return counted(here(key, parts.ticker().read()));
     }
-    countLocalHit(entry);
+    return counted(entry);
+  }
+
+  /** What the local tier has, counted; stale entries are refreshed at the same time, and waited for together. */
+  void lookupAll(Collection<K> keys, Map<K, @Nullable V> found) {
+    Map<K, CountDownLatch> refreshes = new LinkedHashMap<>();
+    for (K key : keys) {
+      long now = parts.ticker().read();
+      LocalEntry<V> entry = here(key, now);
+      CountDownLatch refresh = entry == null || loader == null || entry.isFresh(now)
+          ? null
+          : refreshLater(key, entry, loader);
+      if (refresh != null && soft.isOn()) {
+        refreshes.put(key, refresh);
+      } else {
+        putIfHere(found, key, counted(entry));
+      }
+    }
+    soft.await(refreshes.values());
+    for (K key : refreshes.keySet()) {
+      putIfHere(found, key, counted(here(key, parts.ticker().read())));
+    }
+  }
+
+  private void putIfHere(Map<K, @Nullable V> found, K key, @Nullable LocalEntry<V> entry) {
+    if (entry != null) {
+      found.put(key, entry.value);
+    }
+  }
+
+  private @Nullable CountDownLatch refreshLater(
+      K key, LocalEntry<V> entry, CacheLoader<K, V> with) {
+    return refresher.refreshLater(key, entry, () -> refresh(key, with));
+  }
+
+  private @Nullable LocalEntry<V> counted(@Nullable LocalEntry<V> entry) {
+    if (entry != null) {
+      countLocalHit(entry);
+    }
     return entry;
   }
 

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class TimedLoads<K, V> implements LoadStep<K, V> {
 
-  private static final Duration PATIENCE = Duration.ofMillis(10);
+  private static final Duration LEAST_PATIENCE = Duration.ofMillis(10);
+  private static final Duration MOST_PATIENCE = Duration.ofMillis(100);
 
   private final String cacheName;
   private final LoadTimeout timeout;
+  private final Duration patience;
   private final Executor executor;
   private final ScheduledExecutorService timers;
   private final LoadStep<K, V> next;
@@ -41,10 +43,20 @@ final class TimedLoads<K, V> implements LoadStep<K, V> {
       StatsRecorder stats) {
     this.cacheName = cacheName;
     this.timeout = timeout;
+    this.patience = patience(timeout.hard());
     this.executor = executor;
     this.timers = timers;
     this.next = next;
     this.stats = stats;
+  }
+
+  /** How long a load may wait for a thread: a tenth of its time, within bounds. */
+  private static Duration patience(Duration hard) {
+    Duration tenth = hard.dividedBy(10);
+    if (tenth.compareTo(LEAST_PATIENCE) < 0) {
+      return LEAST_PATIENCE;
+    }
+    return tenth.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : tenth;
   }
 
   @Override
@@ -54,7 +66,7 @@ final class TimedLoads<K, V> implements LoadStep<K, V> {
         () -> expire(load, request), timeout.hard().toNanos(), TimeUnit.NANOSECONDS);
     try {
       handOver(load);
-      if (!load.hasBegunWithin(PATIENCE)) {
+      if (!load.hasBegunWithin(patience)) {
         load.run();
       }
       return load.await();

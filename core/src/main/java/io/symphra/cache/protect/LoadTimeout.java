@@ -14,8 +14,8 @@ import java.util.Optional;
  * where the executor runs it on the caller's own thread, or begins nothing because it is busy, the caller runs it itself: then
  * all others go on at the hard timeout, and the caller when its loader returns.
  *
- * <p>The soft timeout is for stale entries: the reader that starts a refresh waits for it that long, then answers the stale
- * value, and the refresh goes on.
+ * <p>The soft timeout is for stale entries of the local tier: the reader that starts a refresh waits for it that long, then
+ * answers the stale value, and the refresh goes on. A {@code getAll} waits for all its refreshes together.
  *
  * <p>Immutable.
  *
