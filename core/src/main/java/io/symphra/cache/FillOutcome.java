@@ -16,7 +16,7 @@ public enum FillOutcome {
   REFUSED,
 
   /**
-   * Nothing is to be stored: the loader had no value for the key, or one that it does not want cached, and an entry that
+   * There is nothing to store: the loader had no value for the key, or one that is not to be cached, and an entry that
    * stood was dropped or became negative; or a fresh negative entry said so already.
    */
   ABSENT,

@@ -11,6 +11,7 @@ import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -30,6 +32,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  /** Well above the time in which an access is counted once, see {@link LocalEntry}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final String name;
@@ -41,7 +46,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumWeight;
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
+  private final Option<Duration> expireAfterAccess;
+  private final Option<Long> maximumValueSize;
+  private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
+  private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
@@ -71,7 +80,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumWeight = new Option<>(name, "maximumWeight");
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
+    this.expireAfterAccess = new Option<>(name, "expireAfterAccess");
+    this.maximumValueSize = new Option<>(name, "maximumValueSize");
+    this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
+    this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
@@ -112,8 +125,33 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> expireAfterAccess(Duration idle) {
+    expireAfterAccess.check(idle);
+    expireAfterAccess.set(
+        idle,
+        idle.compareTo(SHORTEST_IDLE) >= 0 && idle.compareTo(LONGEST) <= 0,
+        "from 1 s to 365 days");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumValueSize(long maximum, ToLongFunction<? super V> sizeOf) {
+    maximumValueSize.check(maximum);
+    this.sizeOf.check(sizeOf);
+    maximumValueSize.set(maximum, maximum >= 1, "at least 1");
+    this.sizeOf.set(sizeOf);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh) {
+    this.earlyRefresh.set(earlyRefresh);
     return this;
   }
 
@@ -213,6 +251,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
+    checkEarlyRefresh();
     return create.apply(LoadSettings.checked(new CacheConfig<>(
         name,
         keyType,
@@ -220,7 +259,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumWeight.orElse(maximumSize.orElse(10_000L)),
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
+        expireAfterAccess.get(),
+        maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
+        earlyRefresh.get(),
         negativeCaching.get(),
         loader.get(),
         writer.get(),
@@ -249,6 +292,13 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
       throw new IllegalStateException(
           "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
               .formatted(name, fence, limit.get()));
+    }
+  }
+
+  private void checkEarlyRefresh() {
+    if (earlyRefresh.isSet() && !loader.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': earlyRefresh needs a loader, and none was given".formatted(name));
     }
   }
 

@@ -12,13 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class EntryFactory<K, V> {
 
   private final CurrentConfig<K, V> current;
+  private final Weights<K, V> weights;
+  private final ValueSizeLimit<K, V> sizes;
 
-  EntryFactory(CurrentConfig<K, V> current) {
+  EntryFactory(CurrentConfig<K, V> current, Weights<K, V> weights, ValueSizeLimit<K, V> sizes) {
     this.current = current;
+    this.weights = weights;
+    this.sizes = sizes;
   }
 
   private CacheConfig<K, V> config() {
     return current.get();
+  }
+
+  /** Which values are too large to become entries. */
+  ValueSizeLimit<K, V> sizes() {
+    return sizes;
   }
 
   StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
@@ -38,15 +47,16 @@ final class EntryFactory<K, V> {
       TimeToLive<? super K, ? super V> timeToLive,
       Duration loadCost,
       LoadWish<V> wish) {
-    checkWeight(key, value);
     Duration wished = wish.timeToLive();
-    return new StoredEntry<>(
+    StoredEntry<V> entry = new StoredEntry<>(
         value,
         0,
         wished == null ? freshFor(key, value, timeToLive) : wished,
         config().serveStale(),
         loadCost,
         version(value, wish));
+    weights.weigh(key, value, entry);
+    return entry;
   }
 
   private OptionalLong version(V value, LoadWish<V> wish) {
@@ -85,17 +95,6 @@ final class EntryFactory<K, V> {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           "cache '%s': %s".formatted(config().name(), e.getMessage()), e);
-    }
-  }
-
-  private void checkWeight(K key, V value) {
-    if (config().weigher().isPresent()) {
-      int weight = config().weigher().get().weigh(key, value);
-      if (weight < 0) {
-        throw new IllegalArgumentException(
-            "cache '%s': the weigher must not answer less than 0, answered %d"
-                .formatted(config().name(), weight));
-      }
     }
   }
 }

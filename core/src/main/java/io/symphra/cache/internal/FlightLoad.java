@@ -85,9 +85,14 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
     if (wish.doNotCache()) {
       return null;
     }
-    return value == null
-        ? parts.entries().missing(loaded.cost(), wish)
-        : parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost(), wish);
+    if (value == null) {
+      return parts.entries().missing(loaded.cost(), wish);
+    }
+    if (!parts.entries().sizes().fits(value)) {
+      parts.entries().sizes().leftOut(key);
+      return null;
+    }
+    return parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost(), wish);
   }
 
   /**

@@ -80,7 +80,7 @@ final class LedFlights<K, V> {
   /** Loads what may be loaded now; returns the keys whose lease another instance holds. */
   private Set<K> leaseAndLoad(Set<K> keys) {
     int epoch = parts.local().epoch();
-    Long staleAt = demand.purpose().readsFirst() ? null : Long.MAX_VALUE;
+    Long staleAt = demand.staleAt();
     Set<K> load = new HashSet<>();
     Set<K> wait = new HashSet<>();
     Duration timeout = parts.config().leaseTimeout();

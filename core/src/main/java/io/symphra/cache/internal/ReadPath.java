@@ -5,6 +5,7 @@ import io.symphra.cache.CallOptions;
 import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.internal.FlightRules.Role;
 import io.symphra.cache.internal.SingleFlight.Seat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadPath<K, V> implements Reads<K, V> {
 
   private static final int ALONE_AFTER_ROUNDS = 4;
+
+  /** By how much a local entry's creation may be told wrongly in milliseconds of the shared tier's clock. */
+  private static final long CLOCK_MARGIN = 2;
 
   private final ReadParts<K, V> parts;
   private final Refresher<K, V> refresher;
@@ -192,12 +198,15 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
   Outcome<V> refresh(K key, CacheLoader<K, V> with) {
+    return refresh(key, new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive()));
+  }
+
+  private Outcome<V> refresh(K key, Demand<K, V> demand) {
     Seat<V> seat = bypass.isOn() ? null : parts.flights().boardIfFree(key);
     if (seat == null) {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
     parts.stats().refreshes.increment();
-    Demand<K, V> demand = new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive());
     new LedFlights<>(parts, demand, Map.of(key, seat.flight())).run();
     return seat.flight().await();
   }
@@ -224,7 +233,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
       return null;
     }
     CountDownLatch refresh =
-        with == null || entry.isFresh(now) ? null : refreshLater(key, entry, with);
+        entry.wantsAttention(now) && with != null ? attend(key, entry, now, with) : null;
     if (refresh != null && soft.isOn()) {
       soft.await(List.of(refresh));
       return counted(here(key, parts.ticker().read()));
@@ -238,9 +247,9 @@ final class ReadPath<K, V> implements Reads<K, V> {
     for (K key : keys) {
       long now = parts.ticker().read();
       LocalEntry<V> entry = here(key, now);
-      CountDownLatch refresh = entry == null || loader == null || entry.isFresh(now)
-          ? null
-          : refreshLater(key, entry, loader);
+      CountDownLatch refresh = entry != null && entry.wantsAttention(now) && loader != null
+          ? attend(key, entry, now, loader)
+          : null;
       if (refresh != null && soft.isOn()) {
         refreshes.put(key, refresh);
       } else {
@@ -259,16 +268,40 @@ final class ReadPath<K, V> implements Reads<K, V> {
     }
   }
 
-  private @Nullable CountDownLatch refreshLater(
-      K key, LocalEntry<V> entry, CacheLoader<K, V> with) {
-    return refresher.refreshLater(key, entry, () -> refresh(key, with));
-  }
-
   private @Nullable LocalEntry<V> counted(@Nullable LocalEntry<V> entry) {
     if (entry != null) {
       countLocalHit(entry);
     }
     return entry;
+  }
+
+  /**
+   * Refreshes an entry that is stale, or that will be before a load could end.
+   *
+   * @return opens when the refresh of a stale one has ended; null if none was begun
+   */
+  private @Nullable CountDownLatch attend(
+      K key, LocalEntry<V> entry, long now, CacheLoader<K, V> with) {
+    if (!entry.isFresh(now)) {
+      return refresher.refreshLater(key, entry, () -> refresh(key, with));
+    }
+    if (refreshesEarly(entry, now)) {
+      long createdAt = parts.shared().now() - TimeUnit.NANOSECONDS.toMillis(now - entry.createdAt);
+      Demand<K, V> demand = new Demand<>(
+          Purpose.EARLY_REFRESH, with, parts.config().timeToLive(), createdAt + CLOCK_MARGIN);
+      refresher.refreshLater(key, entry, () -> refresh(key, demand));
+    }
+    return null;
+  }
+
+  private boolean refreshesEarly(LocalEntry<V> entry, long now) {
+    Duration left = Duration.ofNanos(entry.freshUntil - now);
+    double random = ThreadLocalRandom.current().nextDouble();
+    return parts
+        .config()
+        .earlyRefresh()
+        .filter(early -> early.lead(entry.loadCost(), random).compareTo(left) >= 0)
+        .isPresent();
   }
 
   private void countLocalHit(LocalEntry<V> entry) {
@@ -392,8 +425,8 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (with != null && !parts.config().serveStale().isZero()) {
       long now = parts.ticker().read();
       LocalEntry<V> kept = parts.local().lookup(key, now);
-      if (kept != null && !kept.isFresh(now)) {
-        refresher.refreshLater(key, kept, () -> refresh(key, with));
+      if (kept != null && kept.wantsAttention(now)) {
+        attend(key, kept, now, with);
       }
     }
   }
