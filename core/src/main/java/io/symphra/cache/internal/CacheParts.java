@@ -10,9 +10,11 @@ import io.symphra.cache.spi.SharedCache;
  * @param reads the way in
  * @param filler the way in ahead of time
  * @param writes the way out
+ * @param conditional the way out of what depends on the current value
  * @param invalidation the way of letting go
  * @param control the way to change it
  * @param bypass whether it is switched off
+ * @param asyncCalls where calls that do not block run
  * @param timedCalls where reads with a timeout run
  * @param local the local tier
  * @param shared the shared tier
@@ -28,9 +30,11 @@ record CacheParts<K, V>(
     ReadPath<K, V> reads,
     Filler<K, V> filler,
     WritePath<K, V> writes,
+    ConditionalWrites<K, V> conditional,
     Invalidation<K, V> invalidation,
     Control<K, V> control,
     Bypass bypass,
+    AsyncCalls asyncCalls,
     TimedCalls timedCalls,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
@@ -51,6 +55,7 @@ record CacheParts<K, V>(
     onClose.run();
     events.delivery().close();
     reads.close();
+    asyncCalls.close();
     keeper.close();
     try {
       if (!local.copiesSharedTier()) {

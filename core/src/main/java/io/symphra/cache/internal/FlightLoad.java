@@ -6,7 +6,6 @@ import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +61,10 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
     entries.forEach((key, entry) -> {
       Lease lease = open.lease(key);
       if (lease != null) {
-        StoredEntry<V> standing = loaded.wish(key).standing();
-        fills.put(key, new Fill<>(lease, entry, standing == null ? null : standing.createdAt()));
+        fills.put(key, fill(lease, entry, loaded.wish(key).standing()));
       }
     });
     Set<K> accepted = open.fill(fills);
-    dropVanished(entries, accepted);
     entries.forEach((key, entry) -> {
       if (entry != null && !accepted.contains(key)) {
         parts.stats().refusedFills.increment();
@@ -96,17 +93,18 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
   }
 
   /**
-   * A load over an entry that stands, and that finds the key gone from the system of record or not to be cached any
-   * more, ends the entry too; where a negative entry took its place there is nothing to do.
+   * The end of the load in the tier. A load over an entry that stands, and that finds the key gone from the system of
+   * record or not to be cached any more, ends the entry too.
    */
-  private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
-    if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
-      List<K> vanished =
-          accepted.stream().filter(key -> entries.get(key) == null).toList();
-      if (!vanished.isEmpty()) {
-        parts.shared().invalidate(vanished);
-      }
+  private Fill<V> fill(
+      Lease lease, @Nullable StoredEntry<V> entry, @Nullable StoredEntry<V> standing) {
+    if (entry != null) {
+      return standing == null
+          ? new Fill<>(lease, entry)
+          : Fill.keeping(lease, entry, standing.createdAt());
     }
+    // Who takes stale entries would have taken what stands.
+    return demand.purpose().takesStale() ? new Fill<>(lease, null) : Fill.dropping(lease);
   }
 
   private void fail(Exception cause) {

@@ -104,7 +104,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     long now = parts.ticker().read();
     LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
-      countLocalHit(here);
+      countLocalHit(key, here);
       return here.value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);
@@ -117,10 +117,10 @@ final class ReadPath<K, V> implements Reads<K, V> {
    */
   private @Nullable V staleAside(K key, LocalEntry<V> stale, CacheLoader<K, V> own) {
     if (refresher.claims(stale) && refresh(key, own) instanceof Outcome.Loaded<V> loaded) {
-      parts.stats().misses.increment();
+      parts.events().missed(key);
       return loaded.value();
     }
-    countLocalHit(stale);
+    countLocalHit(key, stale);
     return stale.value;
   }
 
@@ -144,13 +144,40 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return here == null ? peekShared(List.of(key)).get(key) : here.value;
   }
 
+  @Override
+  public @Nullable LocalEntry<V> getHere(K key) {
+    return lookup(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getAsideHere(K key) {
+    if (loader == null) {
+      long now = parts.ticker().read();
+      LocalEntry<V> here = here(key, now);
+      if (here != null && !here.isFresh(now)) {
+        return null; // one of the readers has to refresh it
+      }
+    }
+    return lookup(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> peekHere(K key) {
+    return lookup(key, null);
+  }
+
+  @Override
+  public Reads<K, V> withoutTimeout() {
+    return this;
+  }
+
   /** What there is beyond the local tier for who looks on a purpose, null from a negative entry; counts each key. */
   Map<K, @Nullable V> peekBeyond(Collection<K> keys, Purpose purpose) {
     if (purpose == Purpose.READ || bypass.isOn()) {
       return peekShared(keys);
     }
     Map<K, @Nullable V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : new HashMap<>();
-    countShared(keys.size(), found);
+    countShared(keys, found);
     return found;
   }
 
@@ -192,7 +219,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
       });
       found.putAll(askShared(underWay));
     }
-    countShared(keys.size(), found);
+    countShared(keys, found);
     return found;
   }
 
@@ -236,9 +263,9 @@ final class ReadPath<K, V> implements Reads<K, V> {
         entry.wantsAttention(now) && with != null ? attend(key, entry, now, with) : null;
     if (refresh != null && soft.isOn()) {
       soft.await(List.of(refresh));
-      return counted(here(key, parts.ticker().read()));
+      return counted(key, here(key, parts.ticker().read()));
     }
-    return counted(entry);
+    return counted(key, entry);
   }
 
   /** What the local tier has, counted; stale entries are refreshed at the same time, and waited for together. */
@@ -253,12 +280,12 @@ final class ReadPath<K, V> implements Reads<K, V> {
       if (refresh != null && soft.isOn()) {
         refreshes.put(key, refresh);
       } else {
-        putIfHere(found, key, counted(entry));
+        putIfHere(found, key, counted(key, entry));
       }
     }
     soft.await(refreshes.values());
     for (K key : refreshes.keySet()) {
-      putIfHere(found, key, counted(here(key, parts.ticker().read())));
+      putIfHere(found, key, counted(key, here(key, parts.ticker().read())));
     }
   }
 
@@ -268,9 +295,9 @@ final class ReadPath<K, V> implements Reads<K, V> {
     }
   }
 
-  private @Nullable LocalEntry<V> counted(@Nullable LocalEntry<V> entry) {
+  private @Nullable LocalEntry<V> counted(K key, @Nullable LocalEntry<V> entry) {
     if (entry != null) {
-      countLocalHit(entry);
+      countLocalHit(key, entry);
     }
     return entry;
   }
@@ -304,14 +331,19 @@ final class ReadPath<K, V> implements Reads<K, V> {
         .isPresent();
   }
 
-  private void countLocalHit(LocalEntry<V> entry) {
-    parts.stats().localHits.increment();
+  private void countLocalHit(K key, LocalEntry<V> entry) {
+    parts.events().hitHere(key);
     countIfNegative(entry.value);
   }
 
-  private void countShared(int asked, Map<K, @Nullable V> found) {
-    parts.stats().sharedHits.add(found.size());
-    parts.stats().misses.add(asked - found.size());
+  private void countShared(Collection<K> asked, Map<K, @Nullable V> found) {
+    asked.forEach(key -> {
+      if (found.containsKey(key)) {
+        parts.events().hitShared(key);
+      } else {
+        parts.events().missed(key);
+      }
+    });
     found.values().forEach(this::countIfNegative);
   }
 
@@ -348,7 +380,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     parts.shared().get(keys).forEach((key, entry) -> {
       if (entry.isFresh(now)) {
         found.put(key, entry.value());
-        parts.stats().sharedHits.increment();
+        parts.events().hitShared(key);
         countIfNegative(entry.value());
       }
     });
@@ -404,14 +436,17 @@ final class ReadPath<K, V> implements Reads<K, V> {
   private void take(
       K key, Outcome<V> outcome, Map<K, @Nullable V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
-      (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
-          .increment();
+      if (parts.local().copiesSharedTier()) {
+        parts.events().hitShared(key);
+      } else {
+        parts.events().hitHere(key);
+      }
       countIfNegative(hit.value());
       found.put(key, hit.value());
       refreshIfStale(key);
       return;
     }
-    parts.stats().misses.increment();
+    parts.events().missed(key);
     if (outcome instanceof Outcome.Loaded<V> loaded) {
       found.put(key, loaded.value());
     } else if (outcome instanceof Outcome.Failed<V> failed) {

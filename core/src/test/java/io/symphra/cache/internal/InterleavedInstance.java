@@ -132,7 +132,7 @@ record InterleavedInstance(
         Duration.ZERO,
         Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
-        Optional.empty(),
+        Optional.of(InterleavedWriter.LOADER),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
         KeyCodecs.of("c", keyType),

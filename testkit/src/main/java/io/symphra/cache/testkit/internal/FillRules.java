@@ -204,7 +204,7 @@ public interface FillRules extends SharedCacheFixture {
     long since = created("a");
     Lease lease = givenLease("a");
 
-    assertThat(cache().fill(Map.of("a", new Fill<>(lease, versioned("1", 4), since))))
+    assertThat(cache().fill(Map.of("a", Fill.keeping(lease, versioned("1", 4), since))))
         .containsExactly("a");
 
     assertThat(value("a")).isEqualTo("1");
@@ -220,12 +220,12 @@ public interface FillRules extends SharedCacheFixture {
     givenStale("a", entry("1"));
     long before = created("a") - 1;
 
-    assertThat(cache().fill(Map.of("a", new Fill<>(givenLease("a"), entry("2"), before))))
+    assertThat(cache().fill(Map.of("a", Fill.keeping(givenLease("a"), entry("2"), before))))
         .as("another entry stands")
         .containsExactly("a");
     assertThat(value("a")).isEqualTo("2");
 
-    assertThat(cache().fill(Map.of("b", new Fill<>(givenLease("b"), entry("3"), before))))
+    assertThat(cache().fill(Map.of("b", Fill.keeping(givenLease("b"), entry("3"), before))))
         .as("none stands")
         .containsExactly("b");
     assertThat(value("b")).isEqualTo("3");
@@ -238,7 +238,8 @@ public interface FillRules extends SharedCacheFixture {
     Lease lease = givenLease("a");
     invalidate("a");
 
-    assertThat(cache().fill(Map.of("a", new Fill<>(lease, entry("1"), since)))).isEmpty();
+    assertThat(cache().fill(Map.of("a", Fill.keeping(lease, entry("1"), since))))
+        .isEmpty();
     assertThat(value("a")).isNull();
   }
 
