@@ -2,7 +2,10 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -37,6 +40,9 @@ import java.util.function.ToLongFunction;
  * @param version where a value carries its version, if it does
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param loadLimit how many loads may be under way, if that is bounded
+ * @param loadTimeout how long a load may take, if that is bounded
+ * @param coalescing how misses are joined into one load, if they are
  * @param listeners who hears of events from the beginning
  * @param eventQueueSize how many events wait for listeners at most
  * @param invalidationHistory how many invalidations are remembered; 0 for none
@@ -64,6 +70,9 @@ public record CacheConfig<K, V>(
     Optional<ToLongFunction<? super V>> version,
     Duration leaseTimeout,
     Duration fenceTimeout,
+    Optional<LoadLimit> loadLimit,
+    Optional<LoadTimeout> loadTimeout,
+    Optional<Coalescing> coalescing,
     List<CacheListener<? super K>> listeners,
     int eventQueueSize,
     int invalidationHistory) {
@@ -105,6 +114,9 @@ public record CacheConfig<K, V>(
         version,
         leaseTimeout,
         fenceTimeout,
+        loadLimit,
+        loadTimeout,
+        coalescing,
         listeners,
         eventQueueSize,
         invalidationHistory);

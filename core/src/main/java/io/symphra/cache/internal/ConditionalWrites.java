@@ -132,14 +132,14 @@ final class ConditionalWrites<K, V> {
     boolean ended = false;
     try {
       StoredEntry<V> standing = standing(key);
-      StoredEntry<V> loaded = standing == null ? load(key) : null;
-      StoredEntry<V> current = standing == null ? loaded : standing;
+      Read<V> read = standing == null ? load(key) : new Read<>(standing, false);
+      StoredEntry<V> current = read.entry();
       V before = current == null ? null : current.value();
       Change<V> change = decision.of(before);
       Made<V> made = new Made<>(before, change);
       if (!made.changed()) {
         ended = true;
-        end(key, unchanged(lease, loaded));
+        end(key, unchanged(lease, read.mayStore() ? current : null));
         return made;
       }
       boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
@@ -168,17 +168,29 @@ final class ConditionalWrites<K, V> {
     return found != null && (through ? found.isFresh(now) : found.isAlive(now)) ? found : null;
   }
 
-  private @Nullable StoredEntry<V> load(K key) {
+  /** What was loaded, and whether it may be stored. */
+  private record Read<V>(@Nullable StoredEntry<V> entry, boolean mayStore) {}
+
+  private Read<V> load(K key) {
     if (terms.writeMode() == WriteMode.NONE) {
-      return null; // the cache owns the value, and has none
+      return new Read<>(null, false); // the cache owns the value, and has none
     }
     CacheLoader<K, V> loader = parts.config().loader().orElseThrow();
     try {
-      LoaderCall.Loaded<K, V> loaded = reads.loaderCall().load(loader, Set.of(key));
-      V value = loaded.values().get(key);
-      return value == null
-          ? parts.entries().missing(loaded.cost())
-          : parts.entries().loaded(key, value, terms.timeToLive(parts.config()), loaded.cost());
+      Loaded<K, V> loaded = reads
+          .loads()
+          .load(new LoadRequest<>(
+              loader, Set.of(key), Purpose.RELOAD, same -> null, LoadRequest.NOBODY));
+      V value = loaded.value(key);
+      LoadWish<V> wish = loaded.wish(key);
+      StoredEntry<V> entry = value == null
+          ? parts.entries().missing(loaded.cost(), wish)
+          : parts
+              .entries()
+              .loaded(key, value, terms.timeToLive(parts.config()), loaded.cost(), wish);
+      return new Read<>(entry, !wish.doNotCache());
+    } catch (LoadGivenUp e) {
+      throw e.outcome().exception(Set.of(key));
     } catch (Exception e) { // user code: becomes the caller's exception
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

@@ -103,6 +103,7 @@ record InterleavedInstance(
         Runnable::run,
         Runnable::run,
         new NoScheduler(),
+        new NoScheduler(),
         flightRules,
         mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
@@ -146,6 +147,9 @@ record InterleavedInstance(
         Optional.empty(),
         TIMEOUT,
         TIMEOUT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         1,
         0);
