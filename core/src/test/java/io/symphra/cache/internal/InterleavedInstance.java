@@ -137,6 +137,7 @@ record InterleavedInstance(
         KeyCodecs.of("c", keyType),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TIMEOUT,
         TIMEOUT,
         List.of(),
