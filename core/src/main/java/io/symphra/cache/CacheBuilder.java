@@ -137,6 +137,14 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> version(ToLongFunction<? super V> version);
 
   /**
+   * Copies each value that enters the cache, by a write or a load, and each that leaves it, so that a caller may change what
+   * it gave or got. A local hit then costs a copy. Weighers, times to live and versions are asked of the cache's own copy and
+   * must not change it. What a copier throws the caller gets. Default none: values are shared, which is right for immutable
+   * ones; who changes a shared one changes it for everybody.
+   */
+  CacheBuilder<K, V> copier(Copier<V> copier);
+
+  /**
    * How long one load may keep other loads of its key away, on all instances. Default 10 seconds. Choose it above the
    * slowest load: a load that takes longer is answered but not stored. It is also the longest a reader waits for the
    * load of another instance.

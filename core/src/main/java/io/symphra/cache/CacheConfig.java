@@ -38,6 +38,7 @@ import java.util.function.ToLongFunction;
  * @param keyCodec how keys are rendered
  * @param valueCodec how values become bytes, if it was chosen
  * @param version where a value carries its version, if it does
+ * @param copier copies values that enter or leave the cache, if it shares none
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
  * @param loadLimit how many loads may be under way, if that is bounded
@@ -68,6 +69,7 @@ public record CacheConfig<K, V>(
     KeyCodec<K> keyCodec,
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
+    Optional<Copier<V>> copier,
     Duration leaseTimeout,
     Duration fenceTimeout,
     Optional<LoadLimit> loadLimit,
@@ -112,6 +114,7 @@ public record CacheConfig<K, V>(
         keyCodec,
         valueCodec,
         version,
+        copier,
         leaseTimeout,
         fenceTimeout,
         loadLimit,

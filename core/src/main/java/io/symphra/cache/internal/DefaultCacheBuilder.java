@@ -5,6 +5,7 @@ import io.symphra.cache.CacheBuilder;
 import io.symphra.cache.CacheConfig;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriter;
+import io.symphra.cache.Copier;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
@@ -58,6 +59,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<KeyCodec<K>> keyCodec;
   private final Option<ValueCodec<V>> valueCodec;
   private final Option<ToLongFunction<? super V>> version;
+  private final Option<Copier<V>> copier;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
   private final Option<LoadLimit> loadLimit;
@@ -92,6 +94,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.keyCodec = new Option<>(name, "keyCodec");
     this.valueCodec = new Option<>(name, "valueCodec");
     this.version = new Option<>(name, "version");
+    this.copier = new Option<>(name, "copier");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
     this.loadLimit = new Option<>(name, "loadLimit");
@@ -192,6 +195,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> copier(Copier<V> copier) {
+    this.copier.set(copier);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> version(ToLongFunction<? super V> version) {
     this.version.set(version);
     return this;
@@ -271,6 +280,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         keyCodec.isSet() ? keyCodec.get().orElseThrow() : KeyCodecs.of(name, keyType),
         valueCodec.get(),
         version.get(),
+        copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
         fence,
         loadLimit.get(),

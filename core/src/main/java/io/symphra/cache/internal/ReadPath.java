@@ -61,9 +61,11 @@ final class ReadPath<K, V> implements Reads<K, V> {
     ReadPath<K, V> path = terms.readStrategy() == ReadStrategy.READ_THROUGH || loader == null
         ? this
         : new ReadPath<>(parts, refresher, null);
-    return terms.options().equals(CallOptions.ofDefaults())
+    Reads<K, V> reads = terms.options().equals(CallOptions.ofDefaults())
         ? path
         : new ReadView<>(path, terms, timed);
+    Copies<V> copies = Copies.of(parts.config());
+    return copies.areMade() ? new CopyingReads<>(reads, copies) : reads;
   }
 
   /** What loads the keys that no tier has, or null. */

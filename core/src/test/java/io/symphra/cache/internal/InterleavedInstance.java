@@ -145,6 +145,7 @@ record InterleavedInstance(
         KeyCodecs.of("c", keyType),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TIMEOUT,
         TIMEOUT,
         Optional.empty(),
