@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -23,6 +24,7 @@ import java.util.function.ToLongFunction;
  * @param timeToLive how long an entry is fresh
  * @param serveStale how long after that it may still be answered; zero for not at all
  * @param negativeCaching how long missing keys are remembered, if they are
+ * @param keyFilter the keys that can exist, if they are known
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
@@ -46,6 +48,7 @@ public record CacheConfig<K, V>(
     TimeToLive<? super K, ? super V> timeToLive,
     Duration serveStale,
     Optional<NegativeCaching> negativeCaching,
+    Optional<KeyFilter<K>> keyFilter,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,
@@ -83,6 +86,7 @@ public record CacheConfig<K, V>(
         timeToLive,
         serveStale,
         negativeCaching,
+        keyFilter,
         loader,
         writer,
         writeMode,

@@ -10,6 +10,7 @@ import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -40,6 +41,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
   private final Option<Duration> serveStale;
   private final Option<NegativeCaching> negativeCaching;
+  private final Option<KeyFilter<K>> keyFilter;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -67,6 +69,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.timeToLive = new Option<>(name, "timeToLive");
     this.serveStale = new Option<>(name, "serveStale");
     this.negativeCaching = new Option<>(name, "negativeCaching");
+    this.keyFilter = new Option<>(name, "keyFilter");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -111,6 +114,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching) {
     this.negativeCaching.set(negativeCaching);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> keyFilter(KeyFilter<K> filter) {
+    keyFilter.set(filter, filter instanceof DefaultKeyFilter<K>, "made by KeyFilter.of");
     return this;
   }
 
@@ -195,6 +204,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
         serveStale.orElse(Duration.ZERO),
         negativeCaching.get(),
+        keyFilter.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),

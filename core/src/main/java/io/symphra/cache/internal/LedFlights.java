@@ -48,6 +48,9 @@ final class LedFlights<K, V> {
       if (demand.purpose().readsFirst()) {
         readShared();
       }
+      if (demand.purpose() == Purpose.READ && demand.loader() != null) {
+        reject();
+      }
       if (demand.loader() == null) {
         endAll(Set.copyOf(open.keySet()), new Outcome.NotLoaded<>(Outcome.Reason.NO_LOADER));
       } else if (!open.isEmpty()) {
@@ -84,6 +87,13 @@ final class LedFlights<K, V> {
       boolean kept = parts.local().keep(key, entry, age, flight, epoch);
       end(key, new Outcome.Hit<>(entry.value(), kept));
     }
+  }
+
+  /** Answers the keys that cannot exist; who skips a tier, or fills, is not asked to believe the key filter. */
+  private void reject() {
+    Collection<K> impossible = parts.gate().reject(open.keySet());
+    parts.stats().filtered.add(impossible.size());
+    endAll(impossible, new Outcome.Impossible<>());
   }
 
   /** Loads what may be loaded now; returns the keys whose lease another instance holds. */
@@ -160,7 +170,7 @@ final class LedFlights<K, V> {
       entries.put(
           key,
           value == null
-              ? parts.entries().missing(loaded.cost())
+              ? missing(key, loaded)
               : parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost()));
     }
     keys.forEach(key -> flight(key).beginFill());
@@ -181,6 +191,12 @@ final class LedFlights<K, V> {
       Flight<V> flight = requireNonNull(open.remove(key));
       parts.landing().land(key, flight, entry, accepted.contains(key));
     });
+  }
+
+  private @Nullable StoredEntry<V> missing(K key, LoaderCall.Loaded<K, V> loaded) {
+    return parts.gate().remembers(key, demand.purpose() == Purpose.READ)
+        ? parts.entries().missing(loaded.cost())
+        : null;
   }
 
   /**

@@ -53,7 +53,8 @@ record InterleavedInstance(
     EntryStore<String, Long> store =
         new EntryStore<>(10, Optional.empty(), ticker, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
-    ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
+    ChangeListener<String> changes =
+        new CoherentLocalTier.DropLocal<>(store, flights, KeyGate.open());
     LocalTier<String, Long> local =
         new CoherentLocalTier<>(store, changes, Coherence.ALWAYS, flightRules);
     return start(surroundings, ticker, store, flights, local, pushes.apply(changes), flightRules);
@@ -63,7 +64,8 @@ record InterleavedInstance(
   static InterleavedInstance alone(Surroundings surroundings, FlightRules flightRules) {
     EntryStore<String, Long> store = surroundings.space().values();
     SingleFlight<String, Long> flights = new SingleFlight<>();
-    LocalTier<String, Long> local = new SoleLocalTier<>(store, flights, flightRules);
+    LocalTier<String, Long> local =
+        new SoleLocalTier<>(store, flights, KeyGate.open(), flightRules);
     return start(
         surroundings, new WaitingTicker(), store, flights, local, local.changes(), flightRules);
   }
@@ -95,6 +97,7 @@ record InterleavedInstance(
         shared,
         local,
         flights,
+        KeyGate.open(),
         mutation.landing(flights, local),
         assembly.events(config),
         () -> {});
@@ -118,6 +121,7 @@ record InterleavedInstance(
         TimeToLive.eternal(),
         Duration.ZERO,
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
+        Optional.empty(),
         Optional.empty(),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
