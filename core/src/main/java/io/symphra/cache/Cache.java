@@ -53,6 +53,12 @@ public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, 
    */
   Cache<K, V> with(ReadStrategy strategy);
 
+  /**
+   * The same cache for calls that do not block. It has the options of this view, and shares everything else; asking for it
+   * costs nothing.
+   */
+  AsyncCache<K, V> async();
+
   // Reading
 
   /**

@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
@@ -43,6 +44,32 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> timeToLive(TimeToLive<? super K, ? super V> timeToLive);
 
   /**
+   * How long the local tier of this instance keeps an entry that nobody reads from it, fresh or stale; each read begins
+   * the time anew, and the time to live ends an entry all the same. Default: as long as there is room, because what is
+   * read least goes first anyway. Give it to a cache that should give memory back in quiet times, or whose entries are
+   * sessions.
+   *
+   * <p>With a shared tier it is the copy in the local tier that goes. The entry lives on in the shared tier until its time
+   * to live is over, whoever reads it where.
+   *
+   * <p>Reads are sampled, so an entry may go up to 50 ms early.
+   *
+   * @param idle from 1 s to 365 days
+   */
+  CacheBuilder<K, V> expireAfterAccess(Duration idle);
+
+  /**
+   * The size of the largest value that is stored. A larger one is answered to who waits for it and written to the system of
+   * record, but no tier keeps it; an entry of the key that stood goes, because it is no longer what the system of record
+   * says. It is counted, and at most one line a minute is logged. Default: no limit.
+   *
+   * @param maximum at least 1, in the unit of {@code sizeOf}
+   * @param sizeOf the size of a value, at least 0; asked once for each value that is loaded or written, on the thread that
+   *     does it, so it must be quick
+   */
+  CacheBuilder<K, V> maximumValueSize(long maximum, ToLongFunction<? super V> sizeOf);
+
+  /**
    * How long after its time to live an entry may still be answered. The first reader of such an entry gets it at once
    * and starts a refresh in the background; if that fails the entry goes on being answered until this time is over. At
    * most one refresh per key runs at a time; after a failed one the next starts a second later at the earliest. Default
@@ -51,6 +78,12 @@ public interface CacheBuilder<K, V> {
    * @param extra from 1 ms to 365 days
    */
   CacheBuilder<K, V> serveStale(Duration extra);
+
+  /**
+   * Refreshes entries that are still fresh, shortly before their time to live is over, so that no reader waits for the
+   * load. Needs a loader of the cache's own. Default none.
+   */
+  CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh);
 
   /**
    * Remembers keys that a loader did not return, by a negative entry. Default off: a key that is inserted behind the

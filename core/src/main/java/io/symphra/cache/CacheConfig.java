@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
@@ -9,6 +10,7 @@ import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
@@ -22,7 +24,11 @@ import java.util.function.ToLongFunction;
  * @param maximum the maximum size, or the maximum weight if there is a weigher
  * @param weigher the weigher, if entries are weighed
  * @param timeToLive how long an entry is fresh
+ * @param expireAfterAccess how long the local tier keeps an entry that nobody reads, if that is bounded
+ * @param maximumValueSize the size of the largest value that is stored, if that is bounded
+ * @param sizeOf the size of a value, if that is bounded
  * @param serveStale how long after that it may still be answered; zero for not at all
+ * @param earlyRefresh when an entry is refreshed that is still fresh, if it is
  * @param negativeCaching how long missing keys are remembered, if they are
  * @param keyFilter the keys that can exist, if they are known
  * @param loader the loader, if there is one
@@ -46,7 +52,11 @@ public record CacheConfig<K, V>(
     long maximum,
     Optional<Weigher<? super K, ? super V>> weigher,
     TimeToLive<? super K, ? super V> timeToLive,
+    Optional<Duration> expireAfterAccess,
+    OptionalLong maximumValueSize,
+    Optional<ToLongFunction<? super V>> sizeOf,
     Duration serveStale,
+    Optional<EarlyRefresh> earlyRefresh,
     Optional<NegativeCaching> negativeCaching,
     Optional<KeyFilter<K>> keyFilter,
     Optional<CacheLoader<K, V>> loader,
@@ -84,7 +94,11 @@ public record CacheConfig<K, V>(
         maximum,
         weigher,
         timeToLive,
+        expireAfterAccess,
+        maximumValueSize,
+        sizeOf,
         serveStale,
+        earlyRefresh,
         negativeCaching,
         keyFilter,
         loader,

@@ -72,6 +72,13 @@ public interface CacheManager extends AutoCloseable {
      */
     Builder executor(Executor executor);
 
+    /**
+     * Where the local tiers rank their entries and let go of what is too much or too old: short work of the library's
+     * own, after reads and writes. Where it refuses, the caller does the work. By default the common pool of the JVM.
+     * {@code Runnable::run} makes every write tidy up before it returns, for tests.
+     */
+    Builder maintenanceExecutor(Executor executor);
+
     /** The source of time. By default a coarse one: a thread that reads the clock every millisecond. */
     Builder ticker(Ticker ticker);
 

@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param refreshes times a stale entry's refresh began, whether or not it had to load
  * @param refusedFills loaded keys that were not stored, because a write or an invalidation came between, the load took
  *     longer than its lease, or the shared tier failed
+ * @param oversizedValues values that were loaded or written and not stored, because they are larger than
+ *     {@code maximumValueSize}
  * @param writes writes to the system of record that were fenced and returned
  * @param writeFailures writes that threw, or whose scope was closed without {@code committed()}
  * @param evictions entries the local tier let go for want of room
@@ -43,6 +45,7 @@ public record CacheStats(
     Duration totalLoadTime,
     long refreshes,
     long refusedFills,
+    long oversizedValues,
     long writes,
     long writeFailures,
     long evictions,

@@ -16,8 +16,8 @@ public enum FillOutcome {
   REFUSED,
 
   /**
-   * There is no such key: the loader had no value for it, and an entry that stood was dropped or became negative; or a
-   * fresh negative entry said so already.
+   * There is nothing to store: the loader had no value for the key, or one that is not to be cached, and an entry that
+   * stood was dropped or became negative; or a fresh negative entry said so already.
    */
   ABSENT,
 

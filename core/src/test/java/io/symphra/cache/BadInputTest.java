@@ -64,6 +64,28 @@ class BadInputTest {
             value,
             "fenceTimeout must be " + durations + "PT8784H",
             b -> b.fenceTimeout(Duration.ofDays(366))),
+        option(
+            value,
+            "expireAfterAccess must be from 1 s to 365 days, was PT0.999S",
+            b -> b.expireAfterAccess(Duration.ofMillis(999))),
+        option(
+            value,
+            "expireAfterAccess must be from 1 s to 365 days, was PT8784H",
+            b -> b.expireAfterAccess(Duration.ofDays(366))),
+        option(
+            value,
+            "maximumValueSize must be at least 1, was 0",
+            b -> b.maximumValueSize(0, String::length)),
+        option(isNull, "sizeOf must not be null", b -> b.maximumValueSize(1, nullValue())),
+        option(isNull, "expireAfterAccess must not be null", b -> b.expireAfterAccess(nullValue())),
+        option(
+            conflict,
+            "maximumValueSize was already set to 5",
+            b -> b.maximumValueSize(5, String::length).maximumValueSize(6, String::length)),
+        option(
+            conflict,
+            "expireAfterAccess was already set to PT1M",
+            b -> b.expireAfterAccess(MINUTE).expireAfterAccess(MINUTE)),
         option(isNull, "weigher must not be null", b -> b.maximumWeight(1, nullValue())),
         option(isNull, "timeToLive must not be null", b -> b.timeToLive(nullValue())),
         option(isNull, "negativeCaching must not be null", b -> b.negativeCaching(nullValue())),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.NegativeCaching;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -149,6 +150,27 @@ class EntryTest {
     assertThat(entry(cache, "a").age()).isEqualTo(SECOND);
     assertThat(entry(cache, "a").remainingTimeToLive()).isEqualTo(SECOND.multipliedBy(5));
     assertThat(entry(cache, "a").isStale()).isFalse();
+  }
+
+  @Test
+  void aNegativeEntryTellsThatItIsOne() {
+    Cache<String, String> cache = letters()
+        .loader(keys -> java.util.Map.of())
+        .negativeCaching(NegativeCaching.of(Duration.ofSeconds(10)))
+        .build();
+    cache.get("a");
+    cache.get("a");
+
+    CacheEntry<String, String> entry = entry(cache, "a");
+
+    assertThat(entry.isNegative()).isTrue();
+    assertThat(entry.value()).isNull();
+    assertThat(entry.remainingTimeToLive()).isPositive();
+    assertThat(cache.keys("*", 10)).containsExactly("a");
+    assertThat(cache.group("a").stats().negative()).isOne();
+    assertThat(cache.group("a").stats().entries()).isOne();
+    assertThat(cache.expireNow("a")).isTrue();
+    assertThat(cache.entry("a")).isEmpty();
   }
 
   @Test

@@ -179,6 +179,7 @@ class EventDeliveryTest {
 
     assertThat(cache.get("a")).isEqualTo("v");
 
+    assertThat(cache.stats().listenerFailures()).isZero(); // it has not lost its patience
     gate.untilReached().open();
   }
 

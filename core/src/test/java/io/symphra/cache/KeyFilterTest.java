@@ -68,7 +68,8 @@ class KeyFilterTest {
     }
   }
 
-  @SuppressWarnings("NullAway") // what a careless caller gives
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"
+  }) // what a caller without checks may do
   private static <T> T nullValue() {
     return null;
   }
@@ -199,7 +200,7 @@ class KeyFilterTest {
     assertThat(filter.stats().falsePositives()).isEqualTo(1);
     assertThat(filter.stats().observedFalsePositiveRate()).isEqualTo(0.5);
 
-    filter.rebuild();
+    filter.rebuild().join();
     assertThat(cache.get("a")).isNull();
     assertThat(loads).hasSize(1);
   }

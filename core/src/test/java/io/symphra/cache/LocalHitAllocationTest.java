@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LocalHitAllocationTest {
 
   private static final int HITS = 100_000;
+  private static final double FUTURE =
+      33; // one object with two references, and a little for the measuring
 
   private final AtomicLong clock = new AtomicLong();
   private final Tiers tiers;
@@ -41,6 +44,26 @@ class LocalHitAllocationTest {
       Function<String, String> loader = key -> "v";
 
       assertThat(bytesPerHit(() -> cache.get("a", loader))).isLessThan(1);
+    }
+  }
+
+  @Test
+  void asynchronousHitsAllocateTheirFuture() {
+    try (CacheManager manager = tiers.manager(clock::get)) {
+      Cache<String, String> cache = cache(manager);
+      Function<String, String> loader = key -> "v";
+
+      assertThat(bytesPerHit(() -> assertDone(cache.async().get("a")))).isLessThanOrEqualTo(FUTURE);
+      assertThat(bytesPerHit(() -> assertDone(cache.async().getIfPresent("a"))))
+          .isLessThanOrEqualTo(FUTURE);
+      assertThat(bytesPerHit(() -> assertDone(cache.async().get("a", loader))))
+          .isLessThanOrEqualTo(FUTURE);
+    }
+  }
+
+  private static void assertDone(CompletableFuture<String> future) {
+    if (!future.isDone()) {
+      throw new AssertionError("not a local hit");
     }
   }
 

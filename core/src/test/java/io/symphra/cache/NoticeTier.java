@@ -7,6 +7,7 @@ import io.symphra.cache.spi.SharedCacheConfig;
 import io.symphra.cache.spi.SharedTier;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A shared tier in the heap whose notices can be lost, and whose trust can be taken away. */
 final class NoticeTier implements SharedTier {
@@ -14,7 +15,7 @@ final class NoticeTier implements SharedTier {
   private final SharedTier sound;
   private volatile boolean losing;
   private volatile boolean coherent = true;
-  private volatile int epoch;
+  private final AtomicInteger epoch = new AtomicInteger();
 
   NoticeTier(SharedTier sound) {
     this.sound = sound;
@@ -32,7 +33,7 @@ final class NoticeTier implements SharedTier {
 
   /** A new spell of listening begins. */
   void reconnect() {
-    epoch++;
+    epoch.incrementAndGet();
     coherent = true;
   }
 
@@ -64,7 +65,7 @@ final class NoticeTier implements SharedTier {
   private final class Trust implements Coherence {
     @Override
     public int epoch() {
-      return epoch;
+      return epoch.get();
     }
 
     @Override

@@ -8,7 +8,11 @@ enum Tiers {
   LOCAL_ONLY {
     @Override
     CacheManager manager(Ticker ticker, Executor executor) {
-      return CacheManager.builder().ticker(ticker).executor(executor).build();
+      return CacheManager.builder()
+          .ticker(ticker)
+          .executor(executor)
+          .maintenanceExecutor(Runnable::run)
+          .build();
     }
   },
   LOCAL_AND_SHARED {
@@ -17,6 +21,7 @@ enum Tiers {
       return CacheManager.builder()
           .ticker(ticker)
           .executor(executor)
+          .maintenanceExecutor(Runnable::run)
           .sharedTier(HeapSharedTier.builder().ticker(ticker).build().connect())
           .build();
     }

@@ -3,7 +3,7 @@ package io.symphra.cache.event;
 import java.time.Instant;
 
 /**
- * A tier answered; one of a sample. Immutable.
+ * A tier answered, with a value or with a negative entry; one of a sample. Immutable.
  *
  * @param cacheName the name of the cache
  * @param time when it happened

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ final class Arguments<K> {
     require(keys, "keys");
     keys.forEach(key -> require(key, "key"));
     return new LinkedHashSet<>(keys);
+  }
+
+  void entries(Map<? extends K, ?> entries) {
+    requireOpen();
+    require(entries, "entries");
+    entries.forEach((key, value) -> {
+      require(key, "key");
+      require(value, "value");
+    });
   }
 
   int atLeastOne(String name, int count) {

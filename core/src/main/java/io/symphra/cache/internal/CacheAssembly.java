@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticker the time
  * @param executor where refreshes run and listeners are called
  * @param spare where listeners are called if the executor takes no more, or calls at once
+ * @param maintenance where local tiers tidy up
  * @param scheduler renews fences
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
@@ -27,6 +28,7 @@ record CacheAssembly(
     Ticker ticker,
     Executor executor,
     Executor spare,
+    Executor maintenance,
     ScheduledExecutorService scheduler,
     FlightRules flightRules,
     GuardRules guardRules) {
@@ -63,8 +65,9 @@ record CacheAssembly(
       CacheConfig<K, V> config, KeyGate<K> gate, Runnable onClose) {
     EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
+    Weights<K, V> weights = new Weights<>(config);
     EntryStore<K, V> store =
-        new EntryStore<>(config.maximum(), config.weigher(), ticker, events::letGo);
+        new EntryStore<>(EntryPolicy.of(config, weights), ticker, maintenance, events::letGo);
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
@@ -76,11 +79,13 @@ record CacheAssembly(
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
-    return assemble(config, shared, local, flights, gate, new Landing<>(flights), events, onClose);
+    return assemble(
+        config, weights, shared, local, flights, gate, new Landing<>(flights), events, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
       CacheConfig<K, V> config,
+      Weights<K, V> weights,
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
@@ -91,7 +96,8 @@ record CacheAssembly(
     StatsRecorder stats = events.stats();
     CurrentConfig<K, V> current = new CurrentConfig<>(config);
     Bypass bypass = new Bypass();
-    EntryFactory<K, V> entries = new EntryFactory<>(current);
+    EntryFactory<K, V> entries =
+        new EntryFactory<>(current, weights, new ValueSizeLimit<>(config, stats, ticker));
     ReadParts<K, V> readParts = new ReadParts<>(
         current,
         local,
@@ -120,6 +126,7 @@ record CacheAssembly(
         invalidation,
         new Control<>(current, local.store(), bypass),
         bypass,
+        new AsyncCalls(config.name(), executor),
         new TimedCalls(config.name(), executor),
         local,
         shared,

@@ -13,6 +13,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param invalidation the way of letting go
  * @param control the way to change it
  * @param bypass whether it is switched off
+ * @param asyncCalls where calls that do not block run
  * @param timedCalls where reads with a timeout run
  * @param local the local tier
  * @param shared the shared tier
@@ -31,6 +32,7 @@ record CacheParts<K, V>(
     Invalidation<K, V> invalidation,
     Control<K, V> control,
     Bypass bypass,
+    AsyncCalls asyncCalls,
     TimedCalls timedCalls,
     LocalTier<K, V> local,
     SharedCache<K, V> shared,
@@ -51,6 +53,7 @@ record CacheParts<K, V>(
     onClose.run();
     events.delivery().close();
     reads.close();
+    asyncCalls.close();
     keeper.close();
     try {
       if (!local.copiesSharedTier()) {

@@ -1,5 +1,6 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.AsyncCache;
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheConfig;
 import io.symphra.cache.CacheEntry;
@@ -39,6 +40,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   private final Terms terms;
   private final Reads<K, V> reads;
   private final WritePath<K, V> writes;
+  private final AsyncCache<K, V> async;
 
   DefaultCache(CacheParts<K, V> parts) {
     this(parts, new Arguments<>(parts.config().name()), Terms.of(parts.config()));
@@ -51,6 +53,12 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     this.terms = terms;
     this.reads = parts.reads().on(terms, parts.timedCalls());
     this.writes = parts.writes().on(terms);
+    this.async = new DefaultAsyncCache<>(
+        this,
+        arguments,
+        new AsyncReads<>(
+            name(), reads.withoutTimeout(), parts.asyncCalls(), terms.options().timeout()),
+        parts.asyncCalls());
   }
 
   private DefaultCache<K, V> view(Terms other) {
@@ -88,6 +96,11 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   public Cache<K, V> with(ReadStrategy strategy) {
     arguments.require(strategy, "readStrategy");
     return view(terms.with(strategy, config()));
+  }
+
+  @Override
+  public AsyncCache<K, V> async() {
+    return async;
   }
 
   @Override
@@ -135,9 +148,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public void putAll(Map<? extends K, ? extends V> entries) {
-    arguments.require(entries, "entries");
-    arguments.keys(entries.keySet());
-    entries.values().forEach(value -> arguments.require(value, "value"));
+    arguments.entries(entries);
     if (!entries.isEmpty()) {
       writes.put(new LinkedHashMap<>(entries));
     }

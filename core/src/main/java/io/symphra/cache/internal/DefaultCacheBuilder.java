@@ -10,6 +10,7 @@ import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -28,6 +30,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  /** Well above the time in which an access is counted once, see {@link LocalEntry}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final String name;
@@ -39,7 +44,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Long> maximumWeight;
   private final Option<Weigher<? super K, ? super V>> weigher;
   private final Option<TimeToLive<? super K, ? super V>> timeToLive;
+  private final Option<Duration> expireAfterAccess;
+  private final Option<Long> maximumValueSize;
+  private final Option<ToLongFunction<? super V>> sizeOf;
   private final Option<Duration> serveStale;
+  private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
   private final Option<KeyFilter<K>> keyFilter;
   private final Option<CacheLoader<K, V>> loader;
@@ -67,7 +76,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.maximumWeight = new Option<>(name, "maximumWeight");
     this.weigher = new Option<>(name, "weigher");
     this.timeToLive = new Option<>(name, "timeToLive");
+    this.expireAfterAccess = new Option<>(name, "expireAfterAccess");
+    this.maximumValueSize = new Option<>(name, "maximumValueSize");
+    this.sizeOf = new Option<>(name, "sizeOf");
     this.serveStale = new Option<>(name, "serveStale");
+    this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
     this.keyFilter = new Option<>(name, "keyFilter");
     this.loader = new Option<>(name, "loader");
@@ -106,8 +119,33 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> expireAfterAccess(Duration idle) {
+    expireAfterAccess.check(idle);
+    expireAfterAccess.set(
+        idle,
+        idle.compareTo(SHORTEST_IDLE) >= 0 && idle.compareTo(LONGEST) <= 0,
+        "from 1 s to 365 days");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> maximumValueSize(long maximum, ToLongFunction<? super V> sizeOf) {
+    maximumValueSize.check(maximum);
+    this.sizeOf.check(sizeOf);
+    maximumValueSize.set(maximum, maximum >= 1, "at least 1");
+    this.sizeOf.set(sizeOf);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> serveStale(Duration extra) {
     setDuration(serveStale, extra);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> earlyRefresh(EarlyRefresh earlyRefresh) {
+    this.earlyRefresh.set(earlyRefresh);
     return this;
   }
 
@@ -195,6 +233,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   public Cache<K, V> build() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
+    checkEarlyRefresh();
     return create.apply(new CacheConfig<>(
         name,
         keyType,
@@ -202,7 +241,11 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         maximumWeight.orElse(maximumSize.orElse(10_000L)),
         weigher.get(),
         timeToLive.orElse(TimeToLive.of(Duration.ofMinutes(10))),
+        expireAfterAccess.get(),
+        maximumValueSize.get().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        sizeOf.get(),
         serveStale.orElse(Duration.ZERO),
+        earlyRefresh.get(),
         negativeCaching.get(),
         keyFilter.get(),
         loader.get(),
@@ -229,6 +272,13 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
       throw new IllegalStateException(
           "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
               .formatted(name, fence, limit.get()));
+    }
+  }
+
+  private void checkEarlyRefresh() {
+    if (earlyRefresh.isSet() && !loader.isSet()) {
+      throw new IllegalStateException(
+          "cache '%s': earlyRefresh needs a loader, and none was given".formatted(name));
     }
   }
 

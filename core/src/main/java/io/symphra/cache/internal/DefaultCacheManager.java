@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,12 +34,16 @@ final class DefaultCacheManager implements CacheManager {
   private boolean closed;
 
   DefaultCacheManager(
-      @Nullable SharedTier sharedTier, @Nullable Executor executor, @Nullable Ticker ticker) {
+      @Nullable SharedTier sharedTier,
+      @Nullable Executor executor,
+      @Nullable Executor maintenanceExecutor,
+      @Nullable Ticker ticker) {
     this.assembly = new CacheAssembly(
         sharedTier,
         ticker == null ? ownTicker() : ticker,
         executor == null ? ownExecutor() : executor,
         spareExecutor(),
+        maintenanceExecutor == null ? ForkJoinPool.commonPool() : maintenanceExecutor,
         ownScheduler(),
         new FlightRules(),
         new GuardRules());

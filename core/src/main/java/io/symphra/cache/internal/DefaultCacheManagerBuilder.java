@@ -13,6 +13,7 @@ public final class DefaultCacheManagerBuilder implements CacheManager.Builder {
 
   private @Nullable SharedTier sharedTier;
   private @Nullable Executor executor;
+  private @Nullable Executor maintenanceExecutor;
   private @Nullable Ticker ticker;
 
   @Override
@@ -32,6 +33,14 @@ public final class DefaultCacheManagerBuilder implements CacheManager.Builder {
   }
 
   @Override
+  public CacheManager.Builder maintenanceExecutor(Executor executor) {
+    requireUnset("maintenanceExecutor", maintenanceExecutor);
+    maintenanceExecutor = requireNonNull(
+        executor, "maintenanceExecutor must not be null; leave it out for the default");
+    return this;
+  }
+
+  @Override
   public CacheManager.Builder ticker(Ticker ticker) {
     requireUnset("ticker", this.ticker);
     this.ticker = requireNonNull(ticker, "ticker must not be null; leave it out for the default");
@@ -40,7 +49,7 @@ public final class DefaultCacheManagerBuilder implements CacheManager.Builder {
 
   @Override
   public CacheManager build() {
-    return new DefaultCacheManager(sharedTier, executor, ticker);
+    return new DefaultCacheManager(sharedTier, executor, maintenanceExecutor, ticker);
   }
 
   private static void requireUnset(String option, @Nullable Object value) {

@@ -12,13 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class EntryFactory<K, V> {
 
   private final CurrentConfig<K, V> current;
+  private final Weights<K, V> weights;
+  private final ValueSizeLimit<K, V> sizes;
 
-  EntryFactory(CurrentConfig<K, V> current) {
+  EntryFactory(CurrentConfig<K, V> current, Weights<K, V> weights, ValueSizeLimit<K, V> sizes) {
     this.current = current;
+    this.weights = weights;
+    this.sizes = sizes;
   }
 
   private CacheConfig<K, V> config() {
     return current.get();
+  }
+
+  /** Which values are too large to become entries. */
+  ValueSizeLimit<K, V> sizes() {
+    return sizes;
   }
 
   StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
@@ -33,12 +42,13 @@ final class EntryFactory<K, V> {
    */
   StoredEntry<V> loaded(
       K key, V value, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
-    checkWeight(key, value);
     OptionalLong version = config().version().isPresent()
         ? OptionalLong.of(config().version().get().applyAsLong(value))
         : OptionalLong.empty();
-    return new StoredEntry<>(
+    StoredEntry<V> entry = new StoredEntry<>(
         value, 0, freshFor(key, value, timeToLive), config().serveStale(), loadCost, version);
+    weights.weigh(key, value, entry);
+    return entry;
   }
 
   /** An entry for a key that the system of record does not have; null if that is not to be remembered. */
@@ -61,17 +71,6 @@ final class EntryFactory<K, V> {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           "cache '%s': %s".formatted(config().name(), e.getMessage()), e);
-    }
-  }
-
-  private void checkWeight(K key, V value) {
-    if (config().weigher().isPresent()) {
-      int weight = config().weigher().get().weigh(key, value);
-      if (weight < 0) {
-        throw new IllegalArgumentException(
-            "cache '%s': the weigher must not answer less than 0, answered %d"
-                .formatted(config().name(), weight));
-      }
     }
   }
 }

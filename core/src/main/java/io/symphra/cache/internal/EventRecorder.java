@@ -145,19 +145,32 @@ final class EventRecorder<K> {
     }
   }
 
-  /** Whether anybody wants a sample of the hits and misses; one comparison. */
-  boolean samplesReads() {
-    return delivery.isSampled();
+  /** The local tier answered: the one event that happens too often to make anything of it, unless somebody asks. */
+  void hitHere(K key) {
+    stats.localHits.increment();
+    if (delivery.isSampled()) {
+      sampleHit(key, false);
+    }
   }
 
-  /** Call it only if {@link #samplesReads()}. */
-  void hit(K key, boolean shared) {
-    delivery.noteSampled(() -> new HitEvent<>(cacheName, Instant.now(), key, shared));
+  /** The shared tier answered. */
+  void hitShared(K key) {
+    stats.sharedHits.increment();
+    if (delivery.isSampled()) {
+      sampleHit(key, true);
+    }
   }
 
-  /** Call it only if {@link #samplesReads()}. */
+  /** No tier could answer. */
   void missed(K key) {
-    delivery.noteSampled(() -> new MissEvent<>(cacheName, Instant.now(), key));
+    stats.misses.increment();
+    if (delivery.isSampled()) {
+      delivery.noteSampled(() -> new MissEvent<>(cacheName, Instant.now(), key));
+    }
+  }
+
+  private void sampleHit(K key, boolean shared) {
+    delivery.noteSampled(() -> new HitEvent<>(cacheName, Instant.now(), key, shared));
   }
 
   private void noteWrite(Set<K> keys, WriteKind kind, boolean fenced) {

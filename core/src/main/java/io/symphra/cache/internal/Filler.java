@@ -70,7 +70,7 @@ final class Filler<K, V> {
       return standing(hit.value());
     }
     if (outcome instanceof Outcome.Loaded<V> loaded) {
-      if (loaded.value() == null) {
+      if (loaded.value() == null || !loaded.offered()) {
         return FillOutcome.ABSENT;
       }
       return loaded.accepted() ? FillOutcome.FILLED : FillOutcome.REFUSED;

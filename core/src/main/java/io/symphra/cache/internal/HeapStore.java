@@ -8,7 +8,6 @@ import io.symphra.cache.spi.Ticker;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -59,9 +58,9 @@ public final class HeapStore {
   private <K, T> Room<K, T> newRoom(SharedCacheConfig<K, ?> config) {
     List<ChangeListener<K>> listeners = new CopyOnWriteArrayList<>();
     EntryStore<K, T> values = new EntryStore<>(
-        maximumEntries,
-        Optional.empty(),
+        EntryPolicy.ofSize(maximumEntries),
         ticker,
+        Runnable::run,
         (key, cause) -> listeners.forEach(listener -> listener.changed(key)));
     HeapSpace<K, T> space = new HeapSpace<>(new ConcurrentHashMap<>(), values, listeners);
     return new Room<>(config.keyType(), config.valueType(), config.valueCodec().isPresent(), space);

@@ -79,19 +79,26 @@ final class Inspection<K, V> {
   List<CacheEntry<K, V>> largest(int n) {
     long now = ticker.read();
     Largest<Map.Entry<K, LocalEntry<V>>> largest = new Largest<>(n);
-    if (config.weigher().isEmpty()) {
+    if (config.weigher().isEmpty() && config.sizeOf().isEmpty()) {
       throw new IllegalStateException(
           "cache '%s': largest(n) needs maximumWeight with a weigher, or maximumValueSize, to know what is large"
               .formatted(config.name()));
     }
     for (Map.Entry<K, LocalEntry<V>> entry : local.store().entries()) {
       if (local.isCoherent(entry.getValue(), now)) {
-        largest.offer(entry.getValue().weight, entry);
+        largest.offer(sizeOf(entry.getValue()), entry);
       }
     }
     return largest.inOrder().stream()
         .map(entry -> Snapshot.ofLocal(entry.getKey(), entry.getValue(), now))
         .toList();
+  }
+
+  private long sizeOf(LocalEntry<V> entry) {
+    V value = entry.value;
+    return config.weigher().isPresent() || value == null
+        ? entry.weight
+        : ValueSizeLimit.sizeOf(config, value);
   }
 
   GroupStats statsMatching(Glob glob) {

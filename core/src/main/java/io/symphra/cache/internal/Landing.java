@@ -17,7 +17,18 @@ class Landing<K, V> {
     this.flights = flights;
   }
 
-  void land(K key, Flight<V> flight, @Nullable StoredEntry<V> entry, boolean accepted) {
-    flights.end(key, flight, new Outcome.Loaded<>(entry == null ? null : entry.value(), accepted));
+  /**
+   * Ends the flight of a load.
+   *
+   * @param value what was loaded; null for none
+   * @param entry what was to be stored; null for nothing
+   */
+  void land(
+      K key,
+      Flight<V> flight,
+      @Nullable V value,
+      @Nullable StoredEntry<V> entry,
+      boolean accepted) {
+    flights.end(key, flight, new Outcome.Loaded<>(value, accepted, entry != null));
   }
 }

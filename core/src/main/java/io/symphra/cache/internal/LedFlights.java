@@ -99,7 +99,7 @@ final class LedFlights<K, V> {
   /** Loads what may be loaded now; returns the keys whose lease another instance holds. */
   private Set<K> leaseAndLoad(Set<K> keys) {
     int epoch = parts.local().epoch();
-    Long staleAt = demand.purpose().readsFirst() ? null : Long.MAX_VALUE;
+    Long staleAt = demand.staleAt();
     Set<K> load = new HashSet<>();
     Set<K> wait = new HashSet<>();
     Duration timeout = parts.config().leaseTimeout();
@@ -166,12 +166,7 @@ final class LedFlights<K, V> {
   private void land(Set<K> keys, LoaderCall.Loaded<K, V> loaded) {
     Map<K, @Nullable StoredEntry<V>> entries = new HashMap<>();
     for (K key : keys) {
-      V value = loaded.values().get(key);
-      entries.put(
-          key,
-          value == null
-              ? missing(key, loaded)
-              : parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost()));
+      entries.put(key, entry(key, loaded));
     }
     keys.forEach(key -> flight(key).beginFill());
     Map<K, Fill<V>> fills = new HashMap<>();
@@ -189,19 +184,27 @@ final class LedFlights<K, V> {
         parts.stats().refusedFills.increment();
       }
       Flight<V> flight = requireNonNull(open.remove(key));
-      parts.landing().land(key, flight, entry, accepted.contains(key));
+      parts.landing().land(key, flight, loaded.values().get(key), entry, accepted.contains(key));
     });
   }
 
-  private @Nullable StoredEntry<V> missing(K key, LoaderCall.Loaded<K, V> loaded) {
-    return parts.gate().remembers(key, demand.purpose() == Purpose.READ)
-        ? parts.entries().missing(loaded.cost())
-        : null;
+  /** What to store for a key; null for nothing. */
+  private @Nullable StoredEntry<V> entry(K key, LoaderCall.Loaded<K, V> loaded) {
+    V value = loaded.values().get(key);
+    if (value == null) {
+      boolean remembered = parts.gate().remembers(key, demand.purpose() == Purpose.READ);
+      return remembered ? parts.entries().missing(loaded.cost()) : null;
+    }
+    if (!parts.entries().sizes().fits(value)) {
+      parts.entries().sizes().leftOut(key);
+      return null;
+    }
+    return parts.entries().loaded(key, value, demand.timeToLive(), loaded.cost());
   }
 
   /**
-   * A load over an entry that stands, and that finds the key gone from the system of record, ends the entry too; where a
-   * negative entry took its place there is nothing to do.
+   * A load over an entry that stands, and that finds the key gone from the system of record or not to be cached any
+   * more, ends the entry too; where a negative entry took its place there is nothing to do.
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands

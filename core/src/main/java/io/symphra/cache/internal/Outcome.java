@@ -17,8 +17,9 @@ sealed interface Outcome<V> {
    * The loader gave a value, or null for none.
    *
    * @param accepted whether the fill was accepted, so that no write came between the lease and the fill
+   * @param offered whether there was an entry to store: a value, and one that may be cached
    */
-  record Loaded<V>(@Nullable V value, boolean accepted) implements Outcome<V> {}
+  record Loaded<V>(@Nullable V value, boolean accepted, boolean offered) implements Outcome<V> {}
 
   /**
    * The load failed.

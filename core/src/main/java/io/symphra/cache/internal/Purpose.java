@@ -18,6 +18,9 @@ enum Purpose {
   /** A stale value is answered meanwhile: only a load that can be stored helps. */
   REFRESH(true, false, false),
 
+  /** The same while the value is still fresh: over what stands. */
+  EARLY_REFRESH(false, false, false),
+
   /** Nobody waits yet: only a load that can be stored helps. */
   FILL(true, false, false),
 

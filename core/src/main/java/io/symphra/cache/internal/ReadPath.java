@@ -5,6 +5,7 @@ import io.symphra.cache.CallOptions;
 import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.internal.FlightRules.Role;
 import io.symphra.cache.internal.SingleFlight.Seat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadPath<K, V> implements Reads<K, V> {
 
   private static final int ALONE_AFTER_ROUNDS = 4;
+
+  /** By how much a local entry's creation may be told wrongly in milliseconds of the shared tier's clock. */
+  private static final long CLOCK_MARGIN = 2;
 
   private final ReadParts<K, V> parts;
   private final Refresher<K, V> refresher;
@@ -95,7 +101,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     long now = parts.ticker().read();
     LocalEntry<V> here = here(key, now);
     if (here != null && here.isFresh(now)) {
-      countLocalHit(here);
+      countLocalHit(key, here);
       return here.value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);
@@ -108,10 +114,10 @@ final class ReadPath<K, V> implements Reads<K, V> {
    */
   private @Nullable V staleAside(K key, LocalEntry<V> stale, CacheLoader<K, V> own) {
     if (refresher.claims(stale) && refresh(key, own) instanceof Outcome.Loaded<V> loaded) {
-      parts.stats().misses.increment();
+      parts.events().missed(key);
       return loaded.value();
     }
-    countLocalHit(stale);
+    countLocalHit(key, stale);
     return stale.value;
   }
 
@@ -140,13 +146,40 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return here == null ? peekShared(List.of(key)).get(key) : here.value;
   }
 
+  @Override
+  public @Nullable LocalEntry<V> getHere(K key) {
+    return lookup(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getAsideHere(K key) {
+    if (loader == null) {
+      long now = parts.ticker().read();
+      LocalEntry<V> here = here(key, now);
+      if (here != null && !here.isFresh(now)) {
+        return null; // one of the readers has to refresh it
+      }
+    }
+    return lookup(key, loader);
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> peekHere(K key) {
+    return lookup(key, null);
+  }
+
+  @Override
+  public Reads<K, V> withoutTimeout() {
+    return this;
+  }
+
   /** What there is beyond the local tier for who looks on a purpose, null from a negative entry; counts each key. */
   Map<K, @Nullable V> peekBeyond(Collection<K> keys, Purpose purpose) {
     if (purpose == Purpose.READ || bypass.isOn()) {
       return peekShared(keys);
     }
     Map<K, @Nullable V> found = purpose == Purpose.READ_SHARED ? askShared(keys) : new HashMap<>();
-    countShared(keys.size(), found);
+    countShared(keys, found);
     return found;
   }
 
@@ -188,18 +221,21 @@ final class ReadPath<K, V> implements Reads<K, V> {
       });
       found.putAll(askShared(underWay));
     }
-    countShared(keys.size(), found);
+    countShared(keys, found);
     return found;
   }
 
   /** Loads a stale entry anew. Its failure is an outcome, while the stale entry goes on being answered. */
   Outcome<V> refresh(K key, CacheLoader<K, V> with) {
+    return refresh(key, new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive()));
+  }
+
+  private Outcome<V> refresh(K key, Demand<K, V> demand) {
     Seat<V> seat = bypass.isOn() ? null : parts.flights().boardIfFree(key);
     if (seat == null) {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
     parts.stats().refreshes.increment();
-    Demand<K, V> demand = new Demand<>(Purpose.REFRESH, with, parts.config().timeToLive());
     new LedFlights<>(parts, demand, Map.of(key, seat.flight())).run();
     return seat.flight().await();
   }
@@ -225,21 +261,48 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (entry == null) {
       return null;
     }
-    if (with != null && !entry.isFresh(now)) {
-      refresher.refreshLater(key, entry, () -> refresh(key, with));
+    if (entry.wantsAttention(now) && with != null) {
+      attend(key, entry, now, with);
     }
-    countLocalHit(entry);
+    countLocalHit(key, entry);
     return entry;
   }
 
-  private void countLocalHit(LocalEntry<V> entry) {
-    parts.stats().localHits.increment();
+  /** Refreshes an entry that is stale, or that will be before a load could end. */
+  private void attend(K key, LocalEntry<V> entry, long now, CacheLoader<K, V> with) {
+    if (!entry.isFresh(now)) {
+      refresher.refreshLater(key, entry, () -> refresh(key, with));
+    } else if (refreshesEarly(entry, now)) {
+      long createdAt = parts.shared().now() - TimeUnit.NANOSECONDS.toMillis(now - entry.createdAt);
+      Demand<K, V> demand = new Demand<>(
+          Purpose.EARLY_REFRESH, with, parts.config().timeToLive(), createdAt + CLOCK_MARGIN);
+      refresher.refreshLater(key, entry, () -> refresh(key, demand));
+    }
+  }
+
+  private boolean refreshesEarly(LocalEntry<V> entry, long now) {
+    Duration left = Duration.ofNanos(entry.freshUntil - now);
+    double random = ThreadLocalRandom.current().nextDouble();
+    return parts
+        .config()
+        .earlyRefresh()
+        .filter(early -> early.lead(entry.loadCost(), random).compareTo(left) >= 0)
+        .isPresent();
+  }
+
+  private void countLocalHit(K key, LocalEntry<V> entry) {
+    parts.events().hitHere(key);
     countIfNegative(entry.value);
   }
 
-  private void countShared(int asked, Map<K, @Nullable V> found) {
-    parts.stats().sharedHits.add(found.size());
-    parts.stats().misses.add(asked - found.size());
+  private void countShared(Collection<K> asked, Map<K, @Nullable V> found) {
+    asked.forEach(key -> {
+      if (found.containsKey(key)) {
+        parts.events().hitShared(key);
+      } else {
+        parts.events().missed(key);
+      }
+    });
     found.values().forEach(this::countIfNegative);
   }
 
@@ -276,7 +339,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     parts.shared().get(keys).forEach((key, entry) -> {
       if (entry.isFresh(now)) {
         found.put(key, entry.value());
-        parts.stats().sharedHits.increment();
+        parts.events().hitShared(key);
         countIfNegative(entry.value());
       }
     });
@@ -332,14 +395,17 @@ final class ReadPath<K, V> implements Reads<K, V> {
   private void take(
       K key, Outcome<V> outcome, Map<K, @Nullable V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
-      (parts.local().copiesSharedTier() ? parts.stats().sharedHits : parts.stats().localHits)
-          .increment();
+      if (parts.local().copiesSharedTier()) {
+        parts.events().hitShared(key);
+      } else {
+        parts.events().hitHere(key);
+      }
       countIfNegative(hit.value());
       found.put(key, hit.value());
       refreshIfStale(key);
       return;
     }
-    parts.stats().misses.increment();
+    parts.events().missed(key);
     if (outcome instanceof Outcome.Loaded<V> loaded) {
       found.put(key, loaded.value());
     } else if (outcome instanceof Outcome.Failed<V> failed) {
@@ -353,8 +419,8 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (with != null && !parts.config().serveStale().isZero()) {
       long now = parts.ticker().read();
       LocalEntry<V> kept = parts.local().lookup(key, now);
-      if (kept != null && !kept.isFresh(now)) {
-        refresher.refreshLater(key, kept, () -> refresh(key, with));
+      if (kept != null && kept.wantsAttention(now)) {
+        attend(key, kept, now, with);
       }
     }
   }

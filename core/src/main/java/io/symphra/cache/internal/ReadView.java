@@ -61,6 +61,26 @@ final class ReadView<K, V> implements Reads<K, V> {
   }
 
   @Override
+  public @Nullable LocalEntry<V> getHere(K key) {
+    return purpose.looksLocally() ? path.getHere(key) : null;
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> getAsideHere(K key) {
+    return purpose.looksLocally() ? path.getAsideHere(key) : null;
+  }
+
+  @Override
+  public @Nullable LocalEntry<V> peekHere(K key) {
+    return purpose.looksLocally() ? path.peekHere(key) : null;
+  }
+
+  @Override
+  public Reads<K, V> withoutTimeout() {
+    return new ReadView<>(path, terms.withoutTimeout(), timed);
+  }
+
+  @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, @Nullable V> found = new HashMap<>();

@@ -19,5 +19,20 @@ interface Reads<K, V> {
   @Nullable
   V peek(K key);
 
+  /** What the local tier answers to {@link #get} at once, counted; null if that takes longer. */
+  @Nullable
+  LocalEntry<V> getHere(K key);
+
+  /** The same for {@link #getAside}. */
+  @Nullable
+  LocalEntry<V> getAsideHere(K key);
+
+  /** The same for {@link #peek}. */
+  @Nullable
+  LocalEntry<V> peekHere(K key);
+
+  /** The same reads, which wait for as long as it takes. */
+  Reads<K, V> withoutTimeout();
+
   Map<K, V> getAll(Collection<? extends K> keys);
 }

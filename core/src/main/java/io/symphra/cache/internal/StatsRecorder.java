@@ -18,6 +18,7 @@ final class StatsRecorder {
   final LongAdder loadNanos = new LongAdder();
   final LongAdder refreshes = new LongAdder();
   final LongAdder refusedFills = new LongAdder();
+  final LongAdder oversizedValues = new LongAdder();
   final LongAdder writes = new LongAdder();
   final LongAdder writeFailures = new LongAdder();
   final LongAdder evictions = new LongAdder();
@@ -45,6 +46,7 @@ final class StatsRecorder {
         Duration.ofNanos(loadNanos.sum()),
         refreshes.sum(),
         refusedFills.sum(),
+        oversizedValues.sum(),
         writes.sum(),
         writeFailures.sum(),
         evictions.sum(),

@@ -5,6 +5,7 @@ import io.symphra.cache.CallOptions;
 import io.symphra.cache.ReadStrategy;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
+import java.util.Optional;
 
 /** What the calls on one view of a cache go by. */
 record Terms(ReadStrategy readStrategy, WriteMode writeMode, CallOptions options) {
@@ -18,6 +19,12 @@ record Terms(ReadStrategy readStrategy, WriteMode writeMode, CallOptions options
 
   Terms with(CallOptions more) {
     return new Terms(readStrategy, writeMode, more.over(options));
+  }
+
+  Terms withoutTimeout() {
+    CallOptions untimed = new CallOptions(
+        options.skipsLocal(), options.skipsShared(), options.timeToLive(), Optional.empty());
+    return new Terms(readStrategy, writeMode, untimed);
   }
 
   /** With another mode, which the cache must be able to serve. */

@@ -15,6 +15,7 @@ import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -52,10 +53,9 @@ final class WritePath<K, V> {
 
   void put(Map<K, V> entries) {
     Map<K, StoredEntry<V>> asGiven = new HashMap<>();
-    entries.forEach(
-        (key, value) -> asGiven.put(key, parts.entries().written(key, value, timeToLive())));
+    entries.forEach((key, value) -> putIfItFits(asGiven, key, value));
     if (mode == WriteMode.NONE) {
-      putIntoCache(asGiven);
+      putIntoCache(entries.keySet(), asGiven);
       return;
     }
     FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet(), WriteKind.PUT);
@@ -72,13 +72,33 @@ final class WritePath<K, V> {
     }
   }
 
-  private void putIntoCache(Map<K, StoredEntry<V>> entries) {
+  private void putIfItFits(Map<K, StoredEntry<V>> entries, K key, V value) {
+    if (parts.entries().sizes().fits(value)) {
+      entries.put(key, parts.entries().written(key, value, timeToLive()));
+    }
+  }
+
+  /** The keys of values that did not fit. */
+  private Set<K> leftOut(Set<K> keys, Map<K, StoredEntry<V>> entries) {
+    if (entries.size() == keys.size()) {
+      return Set.of();
+    }
+    Set<K> tooLarge = new HashSet<>(keys);
+    tooLarge.removeAll(entries.keySet());
+    tooLarge.forEach(parts.entries().sizes()::leftOut);
+    return tooLarge;
+  }
+
+  /** Where the new value does not fit the old one goes all the same. */
+  private void putIntoCache(Set<K> keys, Map<K, StoredEntry<V>> entries) {
     try {
       if (parts.bypass().isOn()) {
-        parts
-            .shared()
-            .invalidate(entries.keySet()); // what is not stored must not leave what it replaces
+        parts.shared().invalidate(keys); // what is not stored must not leave what it replaces
       } else {
+        Set<K> tooLarge = leftOut(keys, entries);
+        if (!tooLarge.isEmpty()) {
+          parts.shared().invalidate(tooLarge);
+        }
         parts.shared().put(entries);
       }
     } catch (RuntimeException e) {
@@ -89,7 +109,7 @@ final class WritePath<K, V> {
               .formatted(parts.config().name()),
           e);
     } finally {
-      entries.keySet().forEach(parts.local().changes()::changed);
+      keys.forEach(parts.local().changes()::changed);
     }
     parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
   }
@@ -141,16 +161,20 @@ final class WritePath<K, V> {
   private Map<K, StoredEntry<V>> toSet(
       Map<K, V> given, Map<K, StoredEntry<V>> asGiven, WriteResult<K, V> result) {
     if (result instanceof WriteResult.AsGiven<K, V>) {
+      leftOut(given.keySet(), asGiven);
       return asGiven;
     }
     Map<K, StoredEntry<V>> stored = new HashMap<>();
+    Set<K> known = new HashSet<>();
     try {
       given.forEach((key, value) -> {
         V now = result.storedValue(key, value);
         if (now != null) {
-          stored.put(key, parts.entries().written(key, now, timeToLive()));
+          known.add(key);
+          putIfItFits(stored, key, now);
         }
       });
+      leftOut(known, stored);
       return stored;
     } catch (RuntimeException e) { // the policy's own functions are user code too
       LOG.warn(

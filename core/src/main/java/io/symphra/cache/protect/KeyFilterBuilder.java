@@ -23,8 +23,8 @@ public interface KeyFilterBuilder<K> {
   KeyFilterBuilder<K> expectedKeys(long keys);
 
   /**
-   * The share of keys that do not exist and pass all the same. Default 0.01: a hundredth of an attack is bearable, and each
-   * further tenth costs half a byte for each key.
+   * The share of keys that do not exist and pass all the same. Default 0.01: a hundredth of an attack is bearable, and a
+   * tenth of that costs 0.6 bytes more for each key.
    *
    * @param rate from 0.000001 to 0.5
    */

@@ -11,6 +11,7 @@ import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ record InterleavedInstance(
       FlightRules flightRules) {
     WaitingTicker ticker = new WaitingTicker();
     EntryStore<String, Long> store =
-        new EntryStore<>(10, Optional.empty(), ticker, (key, cause) -> {});
+        new EntryStore<>(EntryPolicy.ofSize(10), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes =
         new CoherentLocalTier.DropLocal<>(store, flights, KeyGate.open());
@@ -91,9 +92,17 @@ record InterleavedInstance(
         surroundings.tokens(),
         ticker::waitTooLong);
     CacheAssembly assembly = new CacheAssembly(
-        null, ticker, Runnable::run, Runnable::run, SCHEDULER, flightRules, mutation.guardRules());
+        null,
+        ticker,
+        Runnable::run,
+        Runnable::run,
+        Runnable::run,
+        SCHEDULER,
+        flightRules,
+        mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
         config,
+        new Weights<>(config),
         shared,
         local,
         flights,
@@ -119,7 +128,11 @@ record InterleavedInstance(
         10,
         Optional.empty(),
         TimeToLive.eternal(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
         Duration.ZERO,
+        Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),
         Optional.empty(),

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,8 +64,8 @@ final class InterleavedWorld implements AutoCloseable {
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
     this.scenario = scenario;
     this.mayExpire = scenario.expiry() != Expiry.NEVER;
-    this.space =
-        HeapSpace.over(new EntryStore<>(10, Optional.empty(), tierClock::get, (k, c) -> {}));
+    this.space = HeapSpace.over(
+        new EntryStore<>(EntryPolicy.ofSize(10), tierClock::get, Runnable::run, (k, c) -> {}));
     space
         .values()
         .put(

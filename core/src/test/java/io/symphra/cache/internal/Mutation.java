@@ -105,11 +105,15 @@ enum Mutation {
       return new Landing<>(flights) {
         @Override
         void land(
-            String key, Flight<Long> flight, @Nullable StoredEntry<Long> entry, boolean accepted) {
+            String key,
+            Flight<Long> flight,
+            @Nullable Long value,
+            @Nullable StoredEntry<Long> entry,
+            boolean accepted) {
           if (!accepted && entry != null) {
             local.keep(key, entry, 0, flight, 0);
           }
-          super.land(key, flight, entry, accepted);
+          super.land(key, flight, value, entry, accepted);
         }
       };
     }

@@ -56,7 +56,7 @@ final class Results {
         steady ? Optional.of(Duration.ofMillis(500)) : Optional.empty(),
         Optional.empty(),
         new CacheStats(
-            0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0),
+            0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0),
         curve(100 * share(start), 1_500_000));
   }
 
