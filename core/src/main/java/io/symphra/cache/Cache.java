@@ -162,6 +162,86 @@ public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, 
    */
   WriteScope writing(Collection<? extends K> keys);
 
+  // Writing what depends on the current value
+
+  /**
+   * Stores a value if the key has none.
+   *
+   * <p>As for all methods of this group: with {@link WriteMode#NONE} the current value is what the tiers hold, and nothing
+   * comes between reading and changing it. With {@link WriteMode#WRITE_THROUGH} it is a fresh entry of the tiers or else
+   * what the loader gives; no other method of this group and no write through the cache that has finished comes between.
+   * A plain {@code put}, {@code update} or {@code writing} that runs at the same moment, and a write around the cache, only
+   * the system of record can tell: let the writer check a version and throw {@link WriteConflictException}, and the method
+   * reads anew and decides again. It waits for loads and writes of the key that are under way, for the lease timeout at
+   * most, or for the timeout of {@link CallOptions} if that is shorter.
+   *
+   * @return the current value, which stands; null if there was none, and {@code value} was stored
+   * @throws WriteConflictException if others kept changing the key in each of 16 tries, or kept it busy for the lease timeout;
+   *     nothing was changed
+   * @throws CacheTimeoutException if they kept it busy for a shorter timeout of {@link CallOptions}; nothing was changed
+   * @throws CacheWriteException if the system of record refused the write, or the shared tier failed
+   * @throws CacheLoadException if the current value could not be loaded; nothing was changed
+   * @throws IllegalStateException with {@link WriteMode#WRITE_THROUGH} and no loader: the current value is not known then
+   */
+  @Nullable
+  V putIfAbsent(K key, V value);
+
+  /**
+   * Stores a value.
+   *
+   * @return the value it replaced, or null if there was none
+   * @see #putIfAbsent what this group has in common
+   */
+  @Nullable
+  V getAndPut(K key, V value);
+
+  /**
+   * Removes a key; does nothing if it has no value.
+   *
+   * @return the value it had, or null if it had none
+   * @see #putIfAbsent what this group has in common
+   */
+  @Nullable
+  V getAndRemove(K key);
+
+  /**
+   * Stores a value if the key has one.
+   *
+   * @return the value it replaced; null if there was none, and nothing was stored
+   * @see #putIfAbsent what this group has in common
+   */
+  @Nullable
+  V replace(K key, V value);
+
+  /**
+   * Stores a value if the current one is equal to {@code oldValue}.
+   *
+   * @return whether it was stored; false too if the key has no value
+   * @see #putIfAbsent what this group has in common
+   */
+  boolean replace(K key, V oldValue, V newValue);
+
+  /**
+   * Removes a key if its value is equal to {@code oldValue}.
+   *
+   * @return whether it was removed; false too if the key has no value
+   * @see #putIfAbsent what this group has in common
+   */
+  boolean remove(K key, V oldValue);
+
+  /**
+   * Replaces the current value by what a function makes of it: the update of a counter, a list, a balance.
+   *
+   * <p>The function gets null if the key has no value, and returns null to remove the key. It runs on this thread, again for
+   * each try, so it should do nothing but compute; while it runs the key is leased, so it must neither read nor change this
+   * key through the cache. What it returns is stored also if it is equal to what it was given.
+   *
+   * @return what the function returned in the last try
+   * @throws X what the function threw; nothing was changed
+   * @see #putIfAbsent what this group has in common
+   */
+  <X extends Exception> @Nullable V update(K key, UpdateFunction<V, X> function) throws X;
+
   // Letting go
 
   /**

@@ -40,6 +40,7 @@ public final class FaultyTier implements SharedTier {
       "fill",
       "put",
       "fence",
+      "upgrade",
       "renew",
       "release",
       "invalidate",

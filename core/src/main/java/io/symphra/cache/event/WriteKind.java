@@ -2,10 +2,10 @@ package io.symphra.cache.event;
 
 /** The calls that write. */
 public enum WriteKind {
-  /** {@code put} and {@code putAll}. */
+  /** {@code put}, {@code putAll}, and what stores depending on the current value. */
   PUT,
 
-  /** {@code remove}. */
+  /** {@code remove}, and what removes depending on the current value. */
   REMOVE,
 
   /** {@code update}: a write of the caller's own, run by the cache. */

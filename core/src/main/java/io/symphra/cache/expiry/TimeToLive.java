@@ -2,6 +2,7 @@ package io.symphra.cache.expiry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 public final class TimeToLive<K, V> {
 
   /** The longest time to live: about 146 years. {@link #eternal()} is this long. */
-  public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+  public static final Duration LONGEST = StoredEntry.LONGEST;
 
   private static final double DEFAULT_JITTER = 0.1;
 

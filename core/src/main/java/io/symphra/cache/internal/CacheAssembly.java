@@ -118,11 +118,13 @@ record CacheAssembly(
         new Invalidation<>(config.name(), shared, local, config.keyCodec(), events);
     WriteParts<K, V> writeParts =
         new WriteParts<>(current, local, shared, keeper, entries, bypass, stats, events);
+    WritePath<K, V> writePath = new WritePath<>(writeParts, invalidation);
     return new DefaultCache<>(new CacheParts<>(
         current,
         new ReadPath<>(readParts, new Refresher<>(config.name(), executor, ticker)),
         new Filler<>(readParts),
-        new WritePath<>(writeParts, invalidation),
+        writePath,
+        new ConditionalWrites<>(readParts, writeParts, writePath),
         invalidation,
         new Control<>(current, local.store(), bypass),
         bypass,

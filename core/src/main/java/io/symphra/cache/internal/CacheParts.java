@@ -10,6 +10,7 @@ import io.symphra.cache.spi.SharedCache;
  * @param reads the way in
  * @param filler the way in ahead of time
  * @param writes the way out
+ * @param conditional the way out of what depends on the current value
  * @param invalidation the way of letting go
  * @param control the way to change it
  * @param bypass whether it is switched off
@@ -29,6 +30,7 @@ record CacheParts<K, V>(
     ReadPath<K, V> reads,
     Filler<K, V> filler,
     WritePath<K, V> writes,
+    ConditionalWrites<K, V> conditional,
     Invalidation<K, V> invalidation,
     Control<K, V> control,
     Bypass bypass,

@@ -13,6 +13,7 @@ import io.symphra.cache.FillOutcome;
 import io.symphra.cache.Group;
 import io.symphra.cache.GroupStats;
 import io.symphra.cache.ReadStrategy;
+import io.symphra.cache.UpdateFunction;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.WriteMode;
@@ -40,6 +41,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   private final Terms terms;
   private final Reads<K, V> reads;
   private final WritePath<K, V> writes;
+  private final Verbs<K, V> verbs;
   private final AsyncCache<K, V> async;
 
   DefaultCache(CacheParts<K, V> parts) {
@@ -53,6 +55,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
     this.terms = terms;
     this.reads = parts.reads().on(terms, parts.timedCalls());
     this.writes = parts.writes().on(terms);
+    this.verbs = new Verbs<>(parts.conditional().on(terms, writes));
     this.async = new DefaultAsyncCache<>(
         this,
         arguments,
@@ -157,6 +160,48 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public void remove(K key) {
     writes.remove(Set.of(arguments.key(key)));
+  }
+
+  @Override
+  public @Nullable V putIfAbsent(K key, V value) {
+    arguments.require(value, "value");
+    return verbs.putIfAbsent(arguments.key(key), value);
+  }
+
+  @Override
+  public @Nullable V getAndPut(K key, V value) {
+    arguments.require(value, "value");
+    return verbs.getAndPut(arguments.key(key), value);
+  }
+
+  @Override
+  public @Nullable V getAndRemove(K key) {
+    return verbs.getAndRemove(arguments.key(key));
+  }
+
+  @Override
+  public @Nullable V replace(K key, V value) {
+    arguments.require(value, "value");
+    return verbs.replace(arguments.key(key), value);
+  }
+
+  @Override
+  public boolean replace(K key, V oldValue, V newValue) {
+    arguments.require(oldValue, "oldValue");
+    arguments.require(newValue, "newValue");
+    return verbs.replace(arguments.key(key), oldValue, newValue);
+  }
+
+  @Override
+  public boolean remove(K key, V oldValue) {
+    arguments.require(oldValue, "oldValue");
+    return verbs.remove(arguments.key(key), oldValue);
+  }
+
+  @Override
+  public <X extends Exception> @Nullable V update(K key, UpdateFunction<V, X> function) throws X {
+    arguments.require(function, "function");
+    return verbs.update(arguments.key(key), function);
   }
 
   @Override

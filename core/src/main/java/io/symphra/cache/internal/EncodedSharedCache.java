@@ -4,6 +4,7 @@ import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
@@ -91,7 +92,7 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
       if (entry == null && fill.entry() != null) {
         failed.add(key);
       }
-      encoded.put(key, new Fill<>(fill.lease(), entry));
+      encoded.put(key, new Fill<>(fill.lease(), entry, fill.drops()));
     });
     Set<K> accepted = new HashSet<>(bytes.fill(encoded));
     accepted.removeAll(failed);
@@ -117,6 +118,11 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
   @Override
   public void fence(Collection<K> keys, Fence fence) {
     bytes.fence(keys, fence);
+  }
+
+  @Override
+  public Set<K> upgrade(Map<K, Lease> leases, Fence fence) {
+    return bytes.upgrade(leases, fence);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,6 +64,23 @@ final class FenceKeeper<K, V> implements AutoCloseable {
     Fence fence = new Fence(ThreadLocalRandom.current().nextLong(), timeout);
     try {
       shared.fence(keys, fence);
+    } catch (RuntimeException e) {
+      lowerAgain(keys, fence, e);
+      throw e;
+    }
+    standing.put(fence, new OpenWrite<>(keys));
+    return fence;
+  }
+
+  /** Raises a fence in place of a lease; null if the lease no longer stands. */
+  @Nullable
+  Fence upgrade(K key, Lease lease) {
+    Fence fence = new Fence(ThreadLocalRandom.current().nextLong(), timeout);
+    List<K> keys = List.of(key);
+    try {
+      if (shared.upgrade(Map.of(key, lease), fence).isEmpty()) {
+        return null;
+      }
     } catch (RuntimeException e) {
       lowerAgain(keys, fence, e);
       throw e;

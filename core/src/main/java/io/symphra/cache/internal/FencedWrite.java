@@ -3,11 +3,13 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +32,22 @@ final class FencedWrite<K, V> {
   private @Nullable Throwable cause;
 
   FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
+    this(parts, keys, kind, raise(parts, keys, kind));
+  }
+
+  private FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind, Fence fence) {
     this.parts = parts;
     this.keys = keys;
     this.kind = kind;
-    this.fence = raise(parts, keys, kind);
+    this.fence = fence;
+  }
+
+  /** A write whose fence takes the place of a lease; null if the lease no longer stands. */
+  static <K, V> @Nullable FencedWrite<K, V> upgraded(
+      WriteParts<K, V> parts, K key, WriteKind kind, Lease lease) {
+    Set<K> keys = Set.of(key);
+    Fence fence = raised(parts, keys, kind, () -> parts.keeper().upgrade(key, lease));
+    return fence == null ? null : new FencedWrite<>(parts, keys, kind, fence);
   }
 
   /** The write has happened. */
@@ -81,8 +95,13 @@ final class FencedWrite<K, V> {
   }
 
   private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
+    return raised(parts, keys, kind, () -> parts.keeper().raise(List.copyOf(keys)));
+  }
+
+  private static <K, V, F extends @Nullable Fence> F raised(
+      WriteParts<K, V> parts, Set<K> keys, WriteKind kind, Supplier<F> raise) {
     try {
-      return parts.keeper().raise(List.copyOf(keys));
+      return raise.get();
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       parts.events().writeFailed(keys, kind, e);

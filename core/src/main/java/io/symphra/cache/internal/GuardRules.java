@@ -42,6 +42,11 @@ class GuardRules {
     return guard instanceof LeaseGuard standing && standing.token() == lease.token();
   }
 
+  /** A lease becomes a fence only while it stands: else somebody wrote since its holder read the value. */
+  boolean acceptsUpgrade(@Nullable Guard guard, Lease lease) {
+    return guard instanceof LeaseGuard standing && standing.token() == lease.token();
+  }
+
   /** A value without a load is accepted unless a write is in progress. */
   boolean acceptsPut(@Nullable Guard guard) {
     return !(guard instanceof FenceGuard);

@@ -115,6 +115,10 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       StoredEntry<V> entry = fill.entry();
       if (entry == null) {
         accepted.add(key);
+        if (fill.drops()) {
+          space.values().remove(key);
+          changed.add(key);
+        }
       } else if (!isOlderThanStored(key, entry)) {
         space.values().put(key, entry);
         accepted.add(key);
@@ -150,6 +154,21 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       });
     }
     tell(keys);
+  }
+
+  @Override
+  public Set<K> upgrade(Map<K, Lease> leases, Fence fence) {
+    Set<K> raised = new HashSet<>();
+    leases.forEach((key, lease) -> step(key, guard -> {
+      if (!rules.acceptsUpgrade(guard, lease)) {
+        return guard;
+      }
+      space.values().remove(key);
+      raised.add(key);
+      return rules.fenced(guard, fence, deadline(fence.timeout()));
+    }));
+    tell(raised);
+    return raised;
   }
 
   @Override

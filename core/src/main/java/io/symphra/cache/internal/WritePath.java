@@ -6,12 +6,14 @@ import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteCall;
+import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.WriteScope;
 import io.symphra.cache.event.InvalidationCall;
 import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
@@ -58,7 +60,25 @@ final class WritePath<K, V> {
       putIntoCache(entries.keySet(), asGiven);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, entries.keySet(), WriteKind.PUT);
+    putUnder(new FencedWrite<>(parts, entries.keySet(), WriteKind.PUT), entries, asGiven);
+  }
+
+  /**
+   * Puts through, if a lease on the key still stands.
+   *
+   * @return false if it did not; nothing was written then
+   */
+  boolean putUnder(K key, V value, Lease lease) {
+    StoredEntry<V> asGiven = parts.entries().written(key, value, timeToLive());
+    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, WriteKind.PUT, lease);
+    if (write != null) {
+      putUnder(write, Map.of(key, value), Map.of(key, asGiven));
+    }
+    return write != null;
+  }
+
+  private void putUnder(
+      FencedWrite<K, V> write, Map<K, V> entries, Map<K, StoredEntry<V>> asGiven) {
     Map<K, StoredEntry<V>> set = Map.of();
     try {
       WriteResult<K, V> result = call(
@@ -119,7 +139,23 @@ final class WritePath<K, V> {
       removeFromCache(keys);
       return;
     }
-    FencedWrite<K, V> write = new FencedWrite<>(parts, keys, WriteKind.REMOVE);
+    removeUnder(new FencedWrite<>(parts, keys, WriteKind.REMOVE), keys);
+  }
+
+  /**
+   * Removes through, if a lease on the key still stands.
+   *
+   * @return false if it did not; nothing was removed then
+   */
+  boolean removeUnder(K key, Lease lease) {
+    FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, WriteKind.REMOVE, lease);
+    if (write != null) {
+      removeUnder(write, Set.of(key));
+    }
+    return write != null;
+  }
+
+  private void removeUnder(FencedWrite<K, V> write, Set<K> keys) {
     try {
       call(write, () -> {
         writer().deleteAll(Collections.unmodifiableSet(keys));
@@ -190,6 +226,12 @@ final class WritePath<K, V> {
       R result = call.call();
       write.succeeded();
       return result;
+    } catch (WriteConflictException e) {
+      write.failed(e);
+      throw new WriteConflictException(
+          "cache '%s': the system of record was changed by others, and the writer wrote nothing"
+              .formatted(parts.config().name()),
+          e);
     } catch (CacheWriteException e) {
       write.failed(e);
       throw new CacheWriteException(message(), e.failures(), e);

@@ -41,7 +41,7 @@ public interface SharedCache<K, V> extends AutoCloseable {
   Map<K, LeaseAnswer<V>> lease(Collection<K> keys, Duration timeout, @Nullable Long staleAt);
 
   /**
-   * Ends loads: stores each entry if its lease still stands, and gives the lease back.
+   * Stores each entry, or drops its value, if its lease still stands, and gives the lease back.
    *
    * @return the keys whose lease still stood, and whose stored version is not newer; for all others no value changed
    */
@@ -56,6 +56,17 @@ public interface SharedCache<K, V> extends AutoCloseable {
 
   /** Raises a fence on each key: deletes its value, voids its lease; taints the fences it finds there. */
   void fence(Collection<K> keys, Fence fence);
+
+  /**
+   * Turns leases into this writer's fence: on each key on which the lease still stands, in one step, the value is deleted
+   * and an untainted fence stands in place of the lease. On all other keys nothing changes.
+   *
+   * <p>So a writer that read a value under the lease knows that nobody wrote since, and that readers store nothing from
+   * now on.
+   *
+   * @return the keys on which the fence stands
+   */
+  Set<K> upgrade(Map<K, Lease> leases, Fence fence);
 
   /**
    * Moves the deadline of this writer's fence to a full timeout from now.

@@ -1,6 +1,5 @@
 package io.symphra.cache.spi;
 
-import io.symphra.cache.expiry.TimeToLive;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,8 @@ public record StoredEntry<V>(
     Duration loadCost,
     OptionalLong version) {
 
-  private static final Duration LONGEST = TimeToLive.LONGEST;
+  /** The longest an entry can be fresh: about 146 years. An entry that is fresh for so long is eternal. */
+  public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   /**
    * A negative entry. It has no stale time: a key that is not there is not worth answering late.

@@ -135,7 +135,7 @@ record InterleavedInstance(
         Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(InterleavedWriter.LOADER),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
         KeyCodecs.of("c", keyType),

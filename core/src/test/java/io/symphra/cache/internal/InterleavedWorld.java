@@ -59,6 +59,7 @@ final class InterleavedWorld implements AutoCloseable {
   private boolean mayExpire;
   private volatile long database;
   private volatile long finished;
+  private volatile long decided;
   private volatile @Nullable Violation violation;
 
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
@@ -86,7 +87,8 @@ final class InterleavedWorld implements AutoCloseable {
     InterleavedInstance writing =
         scenario.topology() == Topology.APART ? elsewhere(surroundings) : here;
     for (Writer kind : scenario.writers()) {
-      writers.add(new InterleavedWriter("W" + writers.size(), kind, writing, this).actor);
+      InterleavedInstance on = kind.decides() ? elsewhere(surroundings) : writing;
+      writers.add(new InterleavedWriter("W" + writers.size(), kind, on, this).actor);
     }
     for (Reader kind : scenario.readers()) {
       InterleavedInstance on = kind.local() ? here : elsewhere(surroundings);
@@ -138,11 +140,35 @@ final class InterleavedWorld implements AutoCloseable {
     }
   }
 
+  /** A verb whose lease became a fence must not have decided on a value older than a finished write. */
+  void checkDecision(String verb, long base) {
+    if (base < finished) {
+      violation =
+          new Violation("%s goes on to write what it decided on %d, older than the finished %d"
+              .formatted(verb, base, finished));
+    }
+  }
+
+  /** Nothing may have come between what a verb decided on and what it replaces. */
+  void checkSole(String verb, long base, long replaced) {
+    if (base != replaced) {
+      violation = new Violation("%s decided on %d and replaced %d".formatted(verb, base, replaced));
+    }
+  }
+
+  /** A verb commits: no other verb may have committed since it read. */
+  void commitDecision(String verb, long base) {
+    if (base < decided) {
+      violation = new Violation("%s decided on %d, and writes over the %d of another verb"
+          .formatted(verb, base, decided));
+    }
+    decided = database + 1;
+  }
+
   /** Every way the world can move now, in a stable order. */
   List<Move> moves() {
     List<Move> moves = new ArrayList<>();
-    boolean dueToExpire = mayExpire && (scenario.expiry() == Expiry.AT_ANY_TIME || !dead.isEmpty());
-    if (dueToExpire && guard() != null) {
+    if (isDueToExpire() && guard() != null) {
       moves.add(new Move("guards expire", this::expire));
     }
     if (!pushes.isEmpty()) {
@@ -165,11 +191,27 @@ final class InterleavedWorld implements AutoCloseable {
     return moves;
   }
 
+  private boolean isDueToExpire() {
+    return mayExpire
+        && switch (scenario.expiry()) {
+          case NEVER -> false;
+          case AT_ANY_TIME -> true;
+          case LEASES -> guard() instanceof LeaseGuard;
+          case AFTER_A_DEATH -> !dead.isEmpty();
+        };
+  }
+
   /** What decides the future: two worlds in one state go on alike. */
   String state() {
     StringBuilder state = new StringBuilder();
     Long shared = version(space.values().peek("k"));
-    state.append(database).append('|').append(finished).append('|');
+    state
+        .append(database)
+        .append('|')
+        .append(finished)
+        .append('|')
+        .append(decided)
+        .append('|');
     state.append(shared).append('|').append(describe(guard())).append('|');
     state
         .append(pushes.size())

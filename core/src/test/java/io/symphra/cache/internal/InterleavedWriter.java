@@ -1,11 +1,17 @@
 package io.symphra.cache.internal;
 
+import static java.util.Objects.requireNonNull;
+
+import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriter;
+import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.internal.Scenario.Writer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A writer: takes the next version of the row, in one of the ways an application writes. */
 final class InterleavedWriter {
@@ -23,6 +29,9 @@ final class InterleavedWriter {
     }
   };
 
+  /** What a verb loads that finds no value in the tier. */
+  static final CacheLoader<String, Long> LOADER = CacheLoader.oneByOne(key -> loadAsCurrent());
+
   private static final ThreadLocal<InterleavedWriter> CURRENT = new ThreadLocal<>();
 
   final Actor actor;
@@ -30,6 +39,7 @@ final class InterleavedWriter {
   private final InterleavedInstance instance;
   private final InterleavedWorld world;
   private final AtomicLong committed = new AtomicLong();
+  private long base;
 
   InterleavedWriter(
       String name, Writer kind, InterleavedInstance instance, InterleavedWorld world) {
@@ -37,6 +47,12 @@ final class InterleavedWriter {
     this.instance = instance;
     this.world = world;
     this.actor = new Actor(name, self -> run());
+  }
+
+  /** The verb that the current thread is, if it is one: it decides on the current value. */
+  static Optional<InterleavedWriter> currentVerb() {
+    return Optional.ofNullable(CURRENT.get())
+        .filter(writer -> writer.kind.decides() && writer.actor == Actor.current());
   }
 
   private void run() {
@@ -52,12 +68,49 @@ final class InterleavedWriter {
         actor.pause("invalidate " + committed);
         instance.cache().invalidate("k");
       }
+      case VERB -> instance.cache().update("k", this::decide);
+      case VERB_HERE -> instance.cache().with(WriteMode.NONE).update("k", this::decide);
+      case PUT_HERE -> {
+        committed.set(world.commit());
+        instance.cache().with(WriteMode.NONE).put("k", committed.get());
+      }
     }
     world.finish(committed.get());
   }
 
+  private static Long loadAsCurrent() {
+    return CURRENT.get().load();
+  }
+
+  private Long load() {
+    actor.pause("load");
+    return world.database();
+  }
+
+  private Long decide(@Nullable Long current) {
+    base = requireNonNull(current);
+    actor.pause("decided on " + base);
+    return base + 1;
+  }
+
+  /** The lease of this verb became its fence. */
+  void upgraded() {
+    world.checkDecision(actor.name, base);
+  }
+
+  /** The value of this verb was stored under its lease, where the cache owns the value. */
+  void filled() {
+    if (kind == Writer.VERB_HERE) {
+      world.checkSole(actor.name, base, world.database());
+      committed.set(world.commit());
+    }
+  }
+
   private long commit() {
-    actor.pause("commit");
+    actor.pause(kind.decides() ? "commit on " + base : "commit");
+    if (kind.decides()) {
+      world.commitDecision(actor.name, base);
+    }
     committed.set(world.commit());
     actor.pause("release " + committed);
     return committed.get();

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Property 1: a read through the shared tier that begins after a write finished gives that write's value or a newer
  * one; on the writing instance itself this holds for the local tier too. Property 2: when all is quiet, neither the
- * shared tier nor the local tier is older than the database. Each rule of the protocol, switched off, must break one of
+ * shared tier nor the local tier is older than the database. Property 3: what depends on the current value was decided on
+ * a value not older than any write that had finished when its fence stood, and than any other such decision; where the
+ * cache owns the value, on the very value it replaces. Each rule of the protocol, switched off, must break one of
  * them.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -62,6 +64,16 @@ class InterleavingTest {
   private static final Scenario TWO_INSTANCES = scenario(
       "aside + through, two instances", List.of(Writer.ASIDE, Writer.THROUGH), LOCAL, REMOTE);
 
+  private static final Scenario VERBS =
+      scenario("verb + verb + through", List.of(Writer.VERB, Writer.VERB, Writer.THROUGH), REMOTE);
+  private static final Scenario VERBS_LOSE_LEASES = scenario(
+          "verb + verb, leases expire", List.of(Writer.VERB, Writer.VERB), REMOTE)
+      .expiring(Expiry.LEASES);
+  private static final Scenario VERBS_HERE = scenario(
+      "the cache owns the value: verb + verb + put",
+      List.of(Writer.VERB_HERE, Writer.VERB_HERE, Writer.PUT_HERE),
+      LOCAL);
+
   /** Each rule, and a scenario that needs it. */
   private static final Map<Mutation, Scenario> NEEDED_IN = Map.ofEntries(
       Map.entry(Mutation.NO_LEASE, EXPIRY),
@@ -72,6 +84,7 @@ class InterleavingTest {
       Map.entry(Mutation.UNKNOWN_RELEASE_SETS, EXPIRY),
       Map.entry(Mutation.UNKNOWN_RELEASE_WITHOUT_TAINT, EXPIRY),
       Map.entry(Mutation.LEASE_IGNORES_FENCE, CRASH),
+      Map.entry(Mutation.UPGRADE_WITHOUT_LEASE, VERBS),
       Map.entry(Mutation.LOCAL_FROM_UNFILLED_LOAD, CRASH),
       Map.entry(Mutation.JOINER_TAKES_UNFILLED, JOINED),
       Map.entry(Mutation.JOINER_TAKES_WHAT_IS_LANDING, JOINED));
@@ -87,6 +100,9 @@ class InterleavingTest {
         JOINED,
         BYPASS,
         TWO_INSTANCES,
+        VERBS,
+        VERBS_LOSE_LEASES,
+        VERBS_HERE,
         ALONE_JOINED.absentAtFirst(),
         LOCAL_READER.absentAtFirst(),
         CRASH.absentAtFirst(),

@@ -98,6 +98,19 @@ enum Mutation {
     }
   },
 
+  /** Not in the model, which has no writes that depend on the current value. */
+  UPGRADE_WITHOUT_LEASE {
+    @Override
+    GuardRules guardRules() {
+      return new GuardRules() {
+        @Override
+        boolean acceptsUpgrade(@Nullable Guard guard, Lease lease) {
+          return true;
+        }
+      };
+    }
+  },
+
   LOCAL_FROM_UNFILLED_LOAD {
     @Override
     Landing<String, Long> landing(

@@ -29,13 +29,26 @@ record Scenario(
     /** {@code put} with write-through: fence, commit, release with the value. */
     THROUGH,
     /** Plain SQL around the cache, then {@code invalidate}. */
-    BYPASS
+    BYPASS,
+    /** {@code update} with a function, with write-through: decides on the current value; on an instance of its own. */
+    VERB,
+    /** The same where the cache owns the value. */
+    VERB_HERE,
+    /** {@code put} where the cache owns the value. */
+    PUT_HERE;
+
+    /** Whether it decides on the current value. */
+    boolean decides() {
+      return this == VERB || this == VERB_HERE;
+    }
   }
 
   /** When guards expire. */
   enum Expiry {
     NEVER,
     AT_ANY_TIME,
+    /** Only while the guard is a lease: a write does not outlive its fence. */
+    LEASES,
     AFTER_A_DEATH
   }
 

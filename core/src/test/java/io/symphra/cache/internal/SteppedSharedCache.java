@@ -4,6 +4,7 @@ import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Glob;
+import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
@@ -60,7 +61,9 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
       } else if (answer instanceof LeaseAnswer.Present<Long> present) {
         Actor.pauseCurrent("hit " + present.entry().value());
       } else if (answer instanceof LeaseAnswer.Wait<Long>) {
-        waitingTooLong.run();
+        if (InterleavedWriter.currentVerb().isEmpty()) { // a verb asks again
+          waitingTooLong.run();
+        }
       }
     });
     return answers;
@@ -69,6 +72,9 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
   @Override
   public Set<String> fill(Map<String, Fill<Long>> fills) {
     Set<String> accepted = real.fill(fills);
+    if (!accepted.isEmpty() && !values(fills).isEmpty()) {
+      InterleavedWriter.currentVerb().ifPresent(InterleavedWriter::filled);
+    }
     Actor.pauseCurrent(
         "landing " + values(fills) + (accepted.isEmpty() ? " refused" : " accepted"));
     return accepted;
@@ -88,6 +94,16 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
     if (mutation != Mutation.NO_FENCE) {
       real.fence(keys, fence);
     }
+  }
+
+  @Override
+  public Set<String> upgrade(Map<String, Lease> leases, Fence fence) {
+    tokens.accept(fence.token());
+    Set<String> raised = real.upgrade(leases, fence);
+    if (!raised.isEmpty()) {
+      InterleavedWriter.currentVerb().ifPresent(InterleavedWriter::upgraded);
+    }
+    return raised;
   }
 
   @Override

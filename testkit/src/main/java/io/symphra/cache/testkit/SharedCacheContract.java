@@ -15,6 +15,7 @@ import io.symphra.cache.testkit.internal.RandomWalkRules;
 import io.symphra.cache.testkit.internal.ReadRules;
 import io.symphra.cache.testkit.internal.ReleaseRules;
 import io.symphra.cache.testkit.internal.ScanRules;
+import io.symphra.cache.testkit.internal.UpgradeRules;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ public abstract class SharedCacheContract
         PutRules,
         FenceRules,
         ReleaseRules,
+        UpgradeRules,
         InvalidationRules,
         ExpireRules,
         ScanRules,

@@ -31,6 +31,10 @@ enum Fault {
   PUT_IGNORES_FENCE,
   CREATED_WHEN_THE_CALLER_SAYS,
   LEASE_IGNORES_STALE_AT,
+  /** An upgrade fences whatever stands. */
+  UPGRADE_WITHOUT_LEASE,
+  UPGRADE_KEEPS_THE_VALUE,
+  DROP_KEEPS_THE_VALUE,
   /** What is given a new time begins a new life. */
   EXPIRE_MAKES_YOUNGER,
   EXPIRE_VOIDS_THE_LEASE,

@@ -160,6 +160,12 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
     return accepted(each(fills.keySet(), (key, spec, now) -> {
       Fill<V> fill = requireNonNull(fills.get(key));
       long token = fill.lease().token();
+      if (fill.drops()) {
+        Outcome<V> dropped = spec.drop(token);
+        return is(Fault.DROP_KEEPS_THE_VALUE)
+            ? keeping(dropped, spec.entry(), dropped.after().guard())
+            : dropped;
+      }
       StoredEntry<V> entry = fill.entry();
       if (is(Fault.NEGATIVE_FILL_STORES_NOTHING) && entry != null && entry.isNegative()) {
         entry = null;
@@ -217,6 +223,22 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
       }
       return is(Fault.ONE_DEADLINE_FOR_ALL_WRITERS) ? lasting(outcome) : outcome;
     });
+  }
+
+  @Override
+  public Set<K> upgrade(Map<K, Lease> leases, Fence fence) {
+    long token = fence.token();
+    long timeout = fence.timeout().toMillis();
+    return accepted(each(leases.keySet(), (key, spec, now) -> {
+      Outcome<V> outcome =
+          spec.upgrade(now, requireNonNull(leases.get(key)).token(), token, timeout);
+      if (is(Fault.UPGRADE_WITHOUT_LEASE)) {
+        return new Outcome<>(spec.fence(now, token, timeout).after(), Answer.accepted(true), true);
+      }
+      return is(Fault.UPGRADE_KEEPS_THE_VALUE)
+          ? keeping(outcome, spec.entry(), outcome.after().guard())
+          : outcome;
+    }));
   }
 
   private Outcome<V> lasting(Outcome<V> outcome) {

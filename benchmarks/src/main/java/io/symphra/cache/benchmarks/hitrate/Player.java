@@ -13,7 +13,8 @@ interface Player {
 
   /** Ours, read-through. */
   static double symphra(Trace trace, int size) {
-    try (CacheManager manager = CacheManager.builder().maintenanceExecutor(Runnable::run).build()) {
+    try (CacheManager manager =
+        CacheManager.builder().maintenanceExecutor(Runnable::run).build()) {
       Cache<Integer, Integer> cache = manager
           .cache("trace", Integer.class, Integer.class)
           .maximumSize(size)

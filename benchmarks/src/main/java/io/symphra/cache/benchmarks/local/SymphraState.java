@@ -44,6 +44,7 @@ public class SymphraState extends CacheState {
 
   @Override
   public long size() {
+    var unused = cache.cleanUp();
     return cache.stats().size();
   }
 

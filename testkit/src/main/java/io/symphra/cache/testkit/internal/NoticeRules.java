@@ -3,9 +3,11 @@ package io.symphra.cache.testkit.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symphra.cache.spi.Fence;
+import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.Lease;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,15 @@ public interface NoticeRules extends SharedCacheFixture {
     assertHeard("a", () -> givenFence("a"));
     givenLease("b");
     assertHeard("b", () -> givenFence("b"));
+  }
+
+  @Test
+  default void anUpgradeAndADropAreHeardAlsoWhereNoValueStood() {
+    Lease lease = givenLease("a");
+    assertHeard("a", () -> cache().upgrade(Map.of("a", lease), unknownFence()));
+
+    Lease other = givenLease("b");
+    assertHeard("b", () -> cache().fill(Map.of("b", Fill.dropping(other))));
   }
 
   @Test

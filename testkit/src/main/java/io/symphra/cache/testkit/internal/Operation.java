@@ -95,6 +95,39 @@ sealed interface Operation {
     }
   }
 
+  /** Deletes the value under the lease of an earlier request. */
+  record Drop(long number) implements Operation {
+    @Override
+    public Outcome<String> on(ProtocolSpec<String> spec, long now) {
+      return spec.drop(number);
+    }
+
+    @Override
+    public Map<String, Answer<String>> run(
+        SharedCache<String, String> cache, List<String> keys, Leases leases) {
+      Set<String> dropped = cache.fill(keys.stream()
+          .collect(toMap(identity(), key -> Fill.dropping(leases.of(number, key)))));
+      return each(keys, key -> Answer.accepted(dropped.contains(key)));
+    }
+  }
+
+  /** Turns the lease of an earlier request into a fence. */
+  record Upgrade(long number, long token, Duration timeout) implements Operation {
+    @Override
+    public Outcome<String> on(ProtocolSpec<String> spec, long now) {
+      return spec.upgrade(now, number, token, timeout.toMillis());
+    }
+
+    @Override
+    public Map<String, Answer<String>> run(
+        SharedCache<String, String> cache, List<String> keys, Leases leases) {
+      Set<String> raised = cache.upgrade(
+          keys.stream().collect(toMap(identity(), key -> leases.of(number, key))),
+          new io.symphra.cache.spi.Fence(token, timeout));
+      return each(keys, key -> Answer.accepted(raised.contains(key)));
+    }
+  }
+
   /** Stores what no load produced. */
   record Put(StoredEntry<String> entry) implements Operation {
     @Override

@@ -92,6 +92,22 @@ public record ProtocolSpec<V>(@Nullable StoredEntry<V> entry, Guard guard) {
         new ProtocolSpec<>(filled.createdAt(now), FREE), Answer.accepted(true), true);
   }
 
+  /** Deletes the value under a lease, and gives it back. */
+  public Outcome<V> drop(long token) {
+    return holds(token) ? new Outcome<>(empty(), Answer.accepted(true), true) : refused();
+  }
+
+  /** Turns a lease into the fence of a writer. */
+  public Outcome<V> upgrade(long now, long lease, long token, long timeout) {
+    return holds(lease)
+        ? new Outcome<>(fence(now, token, timeout).after(), Answer.accepted(true), true)
+        : refused();
+  }
+
+  private boolean holds(long token) {
+    return guard instanceof Leased lease && lease.token() == token;
+  }
+
   public Outcome<V> put(long now, StoredEntry<V> stored) {
     if (guard instanceof Fenced) {
       return refused();

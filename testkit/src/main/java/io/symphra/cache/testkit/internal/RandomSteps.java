@@ -36,6 +36,8 @@ final class RandomSteps {
     GET(1),
     ASK(3),
     END(3),
+    DROP(1),
+    UPGRADE(2),
     PUT(1),
     FENCE(2),
     RENEW(1),
@@ -66,7 +68,7 @@ final class RandomSteps {
   /** An operation on one key that takes no notice of time, for threads that meet. */
   Operation timeless(long number) {
     Duration ages = Duration.ofMinutes(10);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Operation.Get();
       case 1, 2 -> ask(number, ages, null);
       case 3 -> new Operation.End(recent(asked), entry(number, 3000));
@@ -75,6 +77,8 @@ final class RandomSteps {
       case 6 ->
         new Operation.Release(recent(fenced), random.nextInt(4) == 0 ? null : entry(number, 3000));
       case 7 -> new Operation.Expire(ages);
+      case 8 -> new Operation.Drop(recent(asked));
+      case 9 -> upgrade(number, ages);
       default -> new Operation.Invalidate(Operation.Invalidate.Way.KEYS);
     };
   }
@@ -85,6 +89,8 @@ final class RandomSteps {
       case ASK -> ask(number, someTime(), olderThan());
       case END ->
         new Operation.End(recent(asked), random.nextInt(5) == 0 ? null : someEntry(number));
+      case DROP -> new Operation.Drop(recent(asked));
+      case UPGRADE -> upgrade(number, someTime());
       case PUT -> new Operation.Put(someEntry(number));
       case FENCE -> fence(number, someTime());
       case RENEW -> new Operation.Renew(recent(fenced), someTime());
@@ -116,6 +122,11 @@ final class RandomSteps {
   private Operation fence(long number, Duration timeout) {
     fenced.add(number);
     return new Operation.Fence(number, timeout);
+  }
+
+  private Operation upgrade(long number, Duration timeout) {
+    fenced.add(number);
+    return new Operation.Upgrade(recent(asked), number, timeout);
   }
 
   private @Nullable Duration olderThan() {

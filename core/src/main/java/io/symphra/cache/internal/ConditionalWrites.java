@@ -1,0 +1,280 @@
+package io.symphra.cache.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.symphra.cache.CacheException;
+import io.symphra.cache.CacheLoadException;
+import io.symphra.cache.CacheLoader;
+import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.WriteConflictException;
+import io.symphra.cache.WriteMode;
+import io.symphra.cache.event.WriteKind;
+import io.symphra.cache.internal.Change.Decision;
+import io.symphra.cache.internal.Change.Made;
+import io.symphra.cache.spi.Fill;
+import io.symphra.cache.spi.Lease;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.StoredEntry;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes that depend on the current value, atomically across all instances: load-linked, store-conditional on the lease.
+ *
+ * <p>A lease is taken, also on a value that stands; the current value is read; the change is decided. Any put, fence or
+ * invalidation in between has taken the lease away, and then the change is not made and all begins anew. Where the cache
+ * owns the value ({@link WriteMode#NONE}) the change is the fill under the lease. Where the system of record owns it the
+ * lease becomes the fence of the write in one step. Thread-safe.
+ */
+final class ConditionalWrites<K, V> {
+
+  private final ReadParts<K, V> reads;
+  private final WriteParts<K, V> parts;
+  private final WritePath<K, V> path;
+  private final KeyTurns<K> turns;
+  private final Terms terms;
+
+  ConditionalWrites(ReadParts<K, V> reads, WriteParts<K, V> parts, WritePath<K, V> path) {
+    this(reads, parts, path, new KeyTurns<>(), Terms.of(parts.config()));
+  }
+
+  private ConditionalWrites(
+      ReadParts<K, V> reads,
+      WriteParts<K, V> parts,
+      WritePath<K, V> path,
+      KeyTurns<K> turns,
+      Terms terms) {
+    this.reads = reads;
+    this.parts = parts;
+    this.path = path;
+    this.turns = turns;
+    this.terms = terms;
+  }
+
+  /** The same on other terms. */
+  ConditionalWrites<K, V> on(Terms other, WritePath<K, V> otherPath) {
+    return new ConditionalWrites<>(reads, parts, otherPath, turns, other);
+  }
+
+  /**
+   * Changes a key as it is decided, once for each try.
+   *
+   * @throws X what the decision threw; nothing was changed
+   * @throws WriteConflictException if others kept changing the key
+   */
+  <X extends Exception> Made<V> change(K key, Decision<V, X> decision) throws X {
+    requireLoader();
+    Patience patience = new Patience(
+        name(), reads.ticker(), parts.config().leaseTimeout(), terms.options().timeout());
+    Runnable endOfTurn = turn(key, patience);
+    try {
+      while (true) {
+        WriteConflictException conflict = null;
+        try {
+          Made<V> made = tryToChange(key, lease(key, patience), decision);
+          if (made != null) {
+            return made;
+          }
+        } catch (WriterConflict e) {
+          conflict = e.conflict;
+        }
+        patience.conflict(conflict);
+      }
+    } finally {
+      endOfTurn.run();
+    }
+  }
+
+  private void requireLoader() {
+    if (terms.writeMode() == WriteMode.WRITE_THROUGH && parts.config().loader().isEmpty()) {
+      throw new IllegalStateException(
+          "cache '%s': a write that depends on the current value needs a loader with writeMode WRITE_THROUGH, and the cache was built without one; with(WriteMode.NONE) decides by what the cache holds"
+              .formatted(name()));
+    }
+  }
+
+  private Runnable turn(K key, Patience patience) {
+    try {
+      Runnable endOfTurn = turns.take(key, patience.longest());
+      if (endOfTurn == null) {
+        throw patience.tooLong();
+      }
+      return endOfTurn;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CacheWriteException(
+          "cache '%s': interrupted while waiting for a key, and nothing was changed"
+              .formatted(name()),
+          e);
+    }
+  }
+
+  /** The lease on the key, whatever stands there; waits for loads and writes of others. */
+  private Lease lease(K key, Patience patience) {
+    while (true) {
+      LeaseAnswer<V> answer = unchanged(() -> parts
+          .shared()
+          .lease(Set.of(key), parts.config().leaseTimeout(), Long.MAX_VALUE)
+          .get(key));
+      if (answer instanceof LeaseAnswer.Granted<V> granted) {
+        return granted.lease();
+      }
+      patience.busy();
+    }
+  }
+
+  /** One try; null if somebody else changed the key meanwhile. */
+  private <X extends Exception> @Nullable Made<V> tryToChange(
+      K key, Lease lease, Decision<V, X> decision) throws X {
+    boolean ended = false;
+    try {
+      StoredEntry<V> standing = standing(key);
+      StoredEntry<V> loaded = standing == null ? load(key) : null;
+      StoredEntry<V> current = standing == null ? loaded : standing;
+      V before = current == null ? null : current.value();
+      Change<V> change = decision.of(before);
+      Made<V> made = new Made<>(before, change);
+      if (!made.changed()) {
+        ended = true;
+        end(key, new Fill<>(lease, parts.bypass().isOn() ? null : loaded));
+        return made;
+      }
+      boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
+      boolean done =
+          through ? writeThrough(key, lease, change) : writeHere(key, lease, change, current);
+      ended = done; // a lease that was refused is gone, or not ours
+      return done ? made : null;
+    } catch (WriterConflict e) {
+      ended = true;
+      throw e;
+    } finally {
+      if (!ended) {
+        end(key, new Fill<>(lease, null));
+      }
+    }
+  }
+
+  /** What the tier has; null if the system of record has to be asked. */
+  private @Nullable StoredEntry<V> standing(K key) {
+    boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
+    if (parts.bypass().isOn() || (through && terms.options().skipsShared())) {
+      return null;
+    }
+    StoredEntry<V> found = unchanged(() -> parts.shared().get(Set.of(key))).get(key);
+    long now = parts.shared().now();
+    return found != null && (through ? found.isFresh(now) : found.isAlive(now)) ? found : null;
+  }
+
+  private @Nullable StoredEntry<V> load(K key) {
+    if (terms.writeMode() == WriteMode.NONE) {
+      return null; // the cache owns the value, and has none
+    }
+    CacheLoader<K, V> loader = parts.config().loader().orElseThrow();
+    try {
+      LoaderCall.Loaded<K, V> loaded = reads.loaderCall().load(loader, Set.of(key));
+      V value = loaded.values().get(key);
+      if (value == null) {
+        return reads.gate().remembers(key, false) ? parts.entries().missing(loaded.cost()) : null;
+      }
+      return parts
+          .entries()
+          .loaded(key, value, terms.timeToLive(parts.config()), loaded.cost());
+    } catch (Exception e) { // user code: becomes the caller's exception
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new CacheLoadException(
+          "cache '%s': loading the current value of a key failed, and nothing was changed"
+              .formatted(name()),
+          Set.of(key),
+          e);
+    }
+  }
+
+  private boolean writeHere(
+      K key, Lease lease, Change<V> change, @Nullable StoredEntry<V> current) {
+    WriteKind kind = change instanceof Change.Put<V> ? WriteKind.PUT : WriteKind.REMOVE;
+    Fill<V> fill = change instanceof Change.Put<V> put && !parts.bypass().isOn()
+        ? new Fill<>(lease, overwriting(key, put.value(), current))
+        : Fill.dropping(lease);
+    boolean done = false;
+    try {
+      done = parts.shared().fill(Map.of(key, fill)).contains(key);
+      return done;
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      parts.events().writeHereFailed(Set.of(key), kind, e);
+      throw new CacheWriteException(
+          "cache '%s': the shared tier failed, it may hold the old value or the new one"
+              .formatted(name()),
+          e);
+    } finally {
+      parts.local().changes().changed(key);
+      if (done) {
+        parts.events().writtenHere(Set.of(key), kind);
+      }
+    }
+  }
+
+  /** An entry that a fill does not refuse for its version: as with a put, what the caller says counts. */
+  private StoredEntry<V> overwriting(K key, V value, @Nullable StoredEntry<V> current) {
+    StoredEntry<V> entry = parts.entries().written(key, value, terms.timeToLive(parts.config()));
+    return current != null && entry.isOlderThan(current)
+        ? new StoredEntry<>(
+            entry.value(),
+            entry.createdAt(),
+            entry.freshFor(),
+            entry.staleFor(),
+            entry.loadCost(),
+            OptionalLong.empty())
+        : entry;
+  }
+
+  private boolean writeThrough(K key, Lease lease, Change<V> change) {
+    try {
+      return change instanceof Change.Put<V> put
+          ? path.putUnder(key, put.value(), lease)
+          : path.removeUnder(key, lease);
+    } catch (WriteConflictException e) {
+      throw new WriterConflict(e);
+    }
+  }
+
+  /** Ends the lease with nothing changed by this verb; that it had ended already does no harm. */
+  private void end(K key, Fill<V> fill) {
+    reads.shared().fill(Map.of(key, fill));
+    if (fill.entry() != null) {
+      parts.local().changes().changed(key);
+    }
+  }
+
+  private <T> T unchanged(Supplier<T> call) {
+    try {
+      return requireNonNull(call.get());
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      throw new CacheWriteException(
+          "cache '%s': the shared tier failed, and nothing was changed".formatted(name()), e);
+    }
+  }
+
+  private String name() {
+    return parts.config().name();
+  }
+
+  /** The writer found that the system of record had changed; unlike such an exception from a decision. */
+  private static final class WriterConflict extends CacheException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final WriteConflictException conflict;
+
+    WriterConflict(WriteConflictException conflict) {
+      super("conflict", conflict);
+      this.conflict = conflict;
+    }
+  }
+}
