@@ -179,9 +179,7 @@ final class ConditionalWrites<K, V> {
       if (value == null) {
         return reads.gate().remembers(key, false) ? parts.entries().missing(loaded.cost()) : null;
       }
-      return parts
-          .entries()
-          .loaded(key, value, terms.timeToLive(parts.config()), loaded.cost());
+      return parts.entries().loaded(key, value, terms.timeToLive(parts.config()), loaded.cost());
     } catch (Exception e) { // user code: becomes the caller's exception
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

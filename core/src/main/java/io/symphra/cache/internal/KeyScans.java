@@ -188,13 +188,17 @@ final class KeyScans<K> {
 
   private void run(CompletableFuture<KeyFilterStats> mine) {
     long start = ticker.read();
+    int begunIn = epoch.getAsInt();
     keysRead = 0;
     try {
-      scan(generations.begin(epoch.getAsInt(), start));
+      scan(generations.begin(begunIn, start));
       generations.commit();
       ended(start, null);
       warnIfTooMany();
       mine.complete(stats.get());
+      if (epoch.getAsInt() != begunIn) { // readers left it to this thread, which was busy
+        CompletableFuture<KeyFilterStats> unused = rebuild();
+      }
     } catch (Closed e) {
       generations.abort();
       mine.completeExceptionally(closedException());

@@ -33,6 +33,7 @@ final class LedFlights<K, V> {
   private final Demand<K, V> demand;
   private final Map<K, Flight<V>> open;
   private final Map<K, Lease> leases = new HashMap<>();
+  private final Set<K> stale = new HashSet<>();
 
   LedFlights(ReadParts<K, V> parts, Demand<K, V> demand, Map<K, Flight<V>> flights) {
     this.parts = parts;
@@ -77,6 +78,8 @@ final class LedFlights<K, V> {
     long now = parts.shared().now();
     if (demand.purpose().takesStale() ? entry.isAlive(now) : entry.isFresh(now)) {
       endAsHit(key, entry, epoch);
+    } else {
+      stale.add(key);
     }
   }
 
@@ -204,12 +207,16 @@ final class LedFlights<K, V> {
 
   /**
    * A load over an entry that stands, and that finds the key gone from the system of record or not to be cached any
-   * more, ends the entry too; where a negative entry took its place there is nothing to do.
+   * more, ends the entry too; where a negative entry took its place there is nothing to do. Nor is there where a
+   * fill found no entry: the notice would only let a key pass the gate that does not exist.
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
       List<K> vanished =
-          accepted.stream().filter(key -> entries.get(key) == null).toList();
+accepted.stream()
+              .filter(key -> entries.get(key) == null)
+              .filter(key -> demand.purpose() != Purpose.FILL || stale.contains(key))
+              .toList();
       if (!vanished.isEmpty()) {
         parts.shared().invalidate(vanished);
       }
