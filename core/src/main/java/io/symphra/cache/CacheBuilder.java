@@ -4,6 +4,7 @@ import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -93,6 +94,15 @@ public interface CacheBuilder<K, V> {
    * a millionth of the maximum weight if that is more; the weigher is not asked.
    */
   CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
+
+  /**
+   * Turns away reads of keys that cannot exist, before they reach the system of record. Default off: it needs a scan of all
+   * keys, and a row that is inserted behind the cache's back is unseen until the next one. The first scan begins when the
+   * cache is built, on the manager's executor; until it is done everything passes.
+   *
+   * @param filter made by {@link KeyFilter#of}, and given to no other cache
+   */
+  CacheBuilder<K, V> keyFilter(KeyFilter<K> filter);
 
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);

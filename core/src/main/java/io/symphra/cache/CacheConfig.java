@@ -4,6 +4,7 @@ import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -32,6 +33,7 @@ import java.util.function.ToLongFunction;
  * @param serveStale how long after that it may still be answered; zero for not at all
  * @param earlyRefresh when an entry is refreshed that is still fresh, if it is
  * @param negativeCaching how long missing keys are remembered, if they are
+ * @param keyFilter the keys that can exist, if they are known
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
@@ -63,6 +65,7 @@ public record CacheConfig<K, V>(
     Duration serveStale,
     Optional<EarlyRefresh> earlyRefresh,
     Optional<NegativeCaching> negativeCaching,
+    Optional<KeyFilter<K>> keyFilter,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,
@@ -108,6 +111,7 @@ public record CacheConfig<K, V>(
         serveStale,
         earlyRefresh,
         negativeCaching,
+        keyFilter,
         loader,
         writer,
         writeMode,

@@ -195,7 +195,9 @@ final class ConditionalWrites<K, V> {
         return new Current<>(value, null, null);
       }
       if (value == null) {
-        return new Current<>(null, null, parts.entries().missing(loaded.cost(), wish));
+        boolean remembered = reads.gate().remembers(key, false);
+        return new Current<>(
+            null, null, remembered ? parts.entries().missing(loaded.cost(), wish) : null);
       }
       if (!parts.entries().sizes().fits(value)) {
         parts.entries().sizes().leftOut(key);

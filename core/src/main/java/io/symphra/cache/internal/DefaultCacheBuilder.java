@@ -13,6 +13,7 @@ import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -53,6 +54,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Duration> serveStale;
   private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
+  private final Option<KeyFilter<K>> keyFilter;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -88,6 +90,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.serveStale = new Option<>(name, "serveStale");
     this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
+    this.keyFilter = new Option<>(name, "keyFilter");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -161,6 +164,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching) {
     this.negativeCaching.set(negativeCaching);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> keyFilter(KeyFilter<K> filter) {
+    keyFilter.set(filter, filter instanceof DefaultKeyFilter<K>, "made by KeyFilter.of");
     return this;
   }
 
@@ -274,6 +283,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         serveStale.orElse(Duration.ZERO),
         earlyRefresh.get(),
         negativeCaching.get(),
+        keyFilter.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
