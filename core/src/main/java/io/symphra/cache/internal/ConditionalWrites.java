@@ -139,7 +139,7 @@ final class ConditionalWrites<K, V> {
       Made<V> made = new Made<>(before, change);
       if (!made.changed()) {
         ended = true;
-        end(key, new Fill<>(lease, parts.bypass().isOn() ? null : loaded));
+        end(key, unchanged(lease, loaded));
         return made;
       }
       boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
@@ -240,10 +240,21 @@ final class ConditionalWrites<K, V> {
     }
   }
 
+  /**
+   * What to leave when nothing is to change. Of a cache that is switched off and owns its values no verb sees the value that
+   * stands; it goes, or a key that somebody found absent, or removed, would be there again later.
+   */
+  private Fill<V> unchanged(Lease lease, @Nullable StoredEntry<V> loaded) {
+    if (!parts.bypass().isOn()) {
+      return new Fill<>(lease, loaded);
+    }
+    return terms.writeMode() == WriteMode.NONE ? Fill.dropping(lease) : new Fill<>(lease, null);
+  }
+
   /** Ends the lease with nothing changed by this verb; that it had ended already does no harm. */
   private void end(K key, Fill<V> fill) {
     reads.shared().fill(Map.of(key, fill));
-    if (fill.entry() != null) {
+    if (fill.entry() != null || fill.drops()) {
       parts.local().changes().changed(key);
     }
   }
