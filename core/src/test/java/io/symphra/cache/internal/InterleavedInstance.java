@@ -59,7 +59,8 @@ record InterleavedInstance(
     EntryStore<String, Long> store =
         new EntryStore<>(EntryPolicy.ofSize(MAXIMUM), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
-    ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
+    ChangeListener<String> changes =
+        new CoherentLocalTier.DropLocal<>(store, flights, KeyGate.open());
     LocalTier<String, Long> local =
         new CoherentLocalTier<>(store, changes, Coherence.ALWAYS, flightRules);
     return start(surroundings, ticker, store, flights, local, pushes.apply(changes), flightRules);
@@ -69,7 +70,8 @@ record InterleavedInstance(
   static InterleavedInstance alone(Surroundings surroundings, FlightRules flightRules) {
     EntryStore<String, Long> store = surroundings.space().values();
     SingleFlight<String, Long> flights = new SingleFlight<>();
-    LocalTier<String, Long> local = new SoleLocalTier<>(store, flights, flightRules);
+    LocalTier<String, Long> local =
+        new SoleLocalTier<>(store, flights, KeyGate.open(), flightRules);
     WaitingTicker ticker = new WaitingTicker(surroundings.tierTicker());
     return start(surroundings, ticker, store, flights, local, local.changes(), flightRules);
   }
@@ -103,6 +105,7 @@ record InterleavedInstance(
         Runnable::run,
         Runnable::run,
         new NoScheduler(),
+        new NoScheduler(),
         flightRules,
         mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
@@ -111,6 +114,7 @@ record InterleavedInstance(
         shared,
         local,
         flights,
+        KeyGate.open(),
         mutation.landing(flights, local),
         assembly.events(config),
         () -> {});
@@ -138,14 +142,19 @@ record InterleavedInstance(
         Duration.ZERO,
         Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
+        Optional.empty(),
         Optional.of(InterleavedWriter.LOADER),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
         KeyCodecs.of("c", keyType),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TIMEOUT,
         TIMEOUT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         1,
         0);

@@ -79,7 +79,7 @@ final class InterleavedReader {
   /** After a step: the flight it leads, if it began one, or how it joined the one it waits for. */
   void afterStep() {
     Flight<Long> underWay = instance.flights().underWay("k");
-    if (actor.isPaused() && underWay != null && underWay.isLedBy(actor.thread())) {
+    if (actor.isPaused() && underWay != null && underWay.waitsFor(actor.thread())) {
       flight = underWay;
     }
     if (isBlocked() && flight != null) {
