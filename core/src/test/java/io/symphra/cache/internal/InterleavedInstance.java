@@ -44,7 +44,13 @@ record InterleavedInstance(
       Ticker tierTicker,
       Mutation mutation,
       LongConsumer tokens,
-      boolean fine) {}
+      boolean fine) {
+
+    /** Time passes for an instance where entries expire; where only guards do it stands still, and nobody gives up. */
+    WaitingTicker newTicker() {
+      return new WaitingTicker(fine ? tierTicker : () -> 0);
+    }
+  }
 
   /**
    * An instance with a local tier over the shared one.
@@ -55,7 +61,7 @@ record InterleavedInstance(
       Surroundings surroundings,
       UnaryOperator<ChangeListener<String>> pushes,
       FlightRules flightRules) {
-    WaitingTicker ticker = new WaitingTicker(surroundings.tierTicker());
+    WaitingTicker ticker = surroundings.newTicker();
     EntryStore<String, Long> store =
         new EntryStore<>(EntryPolicy.ofSize(MAXIMUM), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
@@ -72,7 +78,7 @@ record InterleavedInstance(
     SingleFlight<String, Long> flights = new SingleFlight<>();
     LocalTier<String, Long> local =
         new SoleLocalTier<>(store, flights, KeyGate.open(), flightRules);
-    WaitingTicker ticker = new WaitingTicker(surroundings.tierTicker());
+    WaitingTicker ticker = surroundings.newTicker();
     return start(surroundings, ticker, store, flights, local, local.changes(), flightRules);
   }
 
