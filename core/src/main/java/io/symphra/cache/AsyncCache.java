@@ -108,8 +108,51 @@ public interface AsyncCache<K, V> {
    * @return completes with what the stage completed with, after the fence is lowered; fails with what {@code write} threw
    *     or the stage failed with
    */
-  <R> CompletableFuture<R> update(
+  <R> CompletableFuture<R> updateAsync(
       K key, Function<? super Executor, ? extends CompletionStage<R>> write);
+
+  // Writing what depends on the current value
+
+  /**
+   * See {@link Cache#putIfAbsent}.
+   *
+   * @return completes with the current value, or null if there was none and {@code value} was stored
+   */
+  CompletableFuture<@Nullable V> putIfAbsent(K key, V value);
+
+  /**
+   * See {@link Cache#getAndPut}.
+   *
+   * @return completes with the value that was replaced, or null if there was none
+   */
+  CompletableFuture<@Nullable V> getAndPut(K key, V value);
+
+  /**
+   * See {@link Cache#getAndRemove}.
+   *
+   * @return completes with the value that was removed, or null if there was none
+   */
+  CompletableFuture<@Nullable V> getAndRemove(K key);
+
+  /**
+   * See {@link Cache#replace(Object, Object)}.
+   *
+   * @return completes with the value that was replaced, or null if there was none and nothing was stored
+   */
+  CompletableFuture<@Nullable V> replace(K key, V value);
+
+  /** See {@link Cache#replace(Object, Object, Object)}. */
+  CompletableFuture<Boolean> replace(K key, V oldValue, V newValue);
+
+  /** See {@link Cache#remove(Object, Object)}. */
+  CompletableFuture<Boolean> remove(K key, V oldValue);
+
+  /**
+   * See {@link Cache#update(Object, UpdateFunction)}; {@code function} runs on the executor.
+   *
+   * @return completes with what the function returned in the last try, or null if it removed the key
+   */
+  CompletableFuture<@Nullable V> update(K key, UpdateFunction<V, ?> function);
 
   // Letting go
 

@@ -67,7 +67,24 @@ class AsyncBadInputTest {
         }),
         call("write", cache -> {
           Function<Executor, CompletionStage<String>> write = nullValue();
-          return cache.update("a", write);
+          return cache.updateAsync("a", write);
+        }),
+        call("key", cache -> cache.putIfAbsent(none, "v")),
+        call("value", cache -> cache.putIfAbsent("a", none)),
+        call("key", cache -> cache.getAndPut(none, "v")),
+        call("value", cache -> cache.getAndPut("a", none)),
+        call("key", cache -> cache.getAndRemove(none)),
+        call("key", cache -> cache.replace(none, "v")),
+        call("value", cache -> cache.replace("a", none)),
+        call("key", cache -> cache.replace(none, "v", "w")),
+        call("oldValue", cache -> cache.replace("a", none, "w")),
+        call("newValue", cache -> cache.replace("a", "v", none)),
+        call("key", cache -> cache.remove(none, "v")),
+        call("oldValue", cache -> cache.remove("a", none)),
+        call("key", cache -> cache.update(none, current -> current)),
+        call("function", cache -> {
+          UpdateFunction<String, RuntimeException> function = nullValue();
+          return cache.update("a", function);
         }),
         call("key", cache -> cache.invalidate(none)),
         call("keys", cache -> cache.invalidateAll(nullValue())),

@@ -160,6 +160,28 @@ class AsyncCacheTest {
   }
 
   @Test
+  void conditionalVerbsDoWhatTheirBlockingOnesDo() {
+    AsyncCache<String, String> async = builder().build().async();
+
+    assertThat(run(async.putIfAbsent("a", "1"))).isNull();
+    assertThat(run(async.putIfAbsent("a", "2"))).isEqualTo("1");
+    assertThat(run(async.getAndPut("a", "2"))).isEqualTo("1");
+    assertThat(run(async.replace("a", "3"))).isEqualTo("2");
+    assertThat(run(async.replace("a", "none", "4"))).isFalse();
+    assertThat(run(async.replace("a", "3", "4"))).isTrue();
+    assertThat(run(async.update("a", current -> current + "!"))).isEqualTo("4!");
+    assertThat(run(async.remove("a", "4"))).isFalse();
+    assertThat(run(async.remove("a", "4!"))).isTrue();
+    assertThat(run(async.getAndRemove("a"))).isNull();
+    IOException mine = new IOException("odd");
+    CompletableFuture<String> failing = async.update("a", current -> {
+      throw mine;
+    });
+    executor.runAll();
+    assertThatThrownBy(failing::join).hasCause(mine);
+  }
+
+  @Test
   void aFutureFailsWithWhatTheBlockingCallThrows() {
     Cache<String, String> cache = builder()
         .loader(keys -> {

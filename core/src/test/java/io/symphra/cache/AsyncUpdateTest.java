@@ -50,7 +50,7 @@ class AsyncUpdateTest {
 
   private CompletableFuture<String> begin() {
     cache.get("a");
-    CompletableFuture<String> future = cache.async().update("a", given -> {
+    CompletableFuture<String> future = cache.async().updateAsync("a", given -> {
       assertThat(given).isSameAs(executor);
       return stage;
     });
@@ -97,7 +97,7 @@ class AsyncUpdateTest {
   void theWrappingOfADependentStageIsTakenOff() {
     IOException mine = new IOException("conflict");
     CompletableFuture<String> future =
-        cache.async().update("a", given -> stage.thenApply(value -> value + "!"));
+        cache.async().updateAsync("a", given -> stage.thenApply(value -> value + "!"));
     executor.runAll();
     stage.completeExceptionally(mine);
     executor.runAll();
@@ -108,10 +108,10 @@ class AsyncUpdateTest {
   @Test
   void aFunctionThatThrowsOrReturnsNullFailsTheFutureAndLowersTheFence() {
     IllegalStateException mine = new IllegalStateException("no connection");
-    CompletableFuture<String> threw = cache.async().update("a", given -> {
+    CompletableFuture<String> threw = cache.async().updateAsync("a", given -> {
       throw mine;
     });
-    CompletableFuture<String> returnedNull = cache.async().update("a", given -> nullValue());
+    CompletableFuture<String> returnedNull = cache.async().updateAsync("a", given -> nullValue());
     executor.runAll();
 
     assertThatThrownBy(threw::join).hasCause(mine);
@@ -166,7 +166,7 @@ class AsyncUpdateTest {
       AsyncCache<String, String> async = cache(faulty).async();
       tier.goDown();
 
-      CompletableFuture<String> future = async.update("a", given -> {
+      CompletableFuture<String> future = async.updateAsync("a", given -> {
         throw new AssertionError("must not be called");
       });
 
@@ -180,7 +180,7 @@ class AsyncUpdateTest {
     try (CacheManager own = tiers.manager(clock::get, single)) {
       CompletableFuture<String> future = cache(own)
           .async()
-          .update("a", given -> CompletableFuture.supplyAsync(() -> "done", given));
+          .updateAsync("a", given -> CompletableFuture.supplyAsync(() -> "done", given));
 
       assertThat(future.get(20, TimeUnit.SECONDS)).isEqualTo("done");
     } finally {

@@ -307,6 +307,37 @@ class BypassTest {
   }
 
   @Test
+  void aConditionalVerbOfACacheThatOwnsItsValuesLeavesNoneBehind() {
+    Cache<String, String> cache = builder().build();
+    cache.putAll(Map.of("a", "old", "b", "old", "c", "old"));
+    cache.getAll(List.of("a", "b", "c"));
+    cache.bypass(true);
+
+    assertThat(cache.getAndRemove("a")).isNull();
+    assertThat(cache.putIfAbsent("b", "new")).isNull();
+    assertThat(cache.remove("c", "old")).isFalse();
+    cache.bypass(false);
+
+    assertThat(cache.getAll(List.of("a", "b", "c"))).isEmpty();
+  }
+
+  @Test
+  void aConditionalVerbDecidesByTheSystemOfRecord() {
+    Cache<String, String> cache = builder().loader(this::load).writer(writer).build();
+    cache.get("a");
+    cache.get("a");
+    database.put("a", "changed");
+    cache.bypass(true);
+
+    assertThat(cache.replace("a", "1", "never")).isFalse();
+    assertThat(cache.update("a", current -> current + "!")).isEqualTo("changed!");
+    cache.bypass(false);
+
+    assertThat(cache.getIfPresent("a")).isNull();
+    assertThat(cache.get("a")).isEqualTo("changed!");
+  }
+
+  @Test
   void switchingTwiceChangesNothing() {
     Cache<String, String> cache = cache();
     cache.bypass(false);

@@ -67,13 +67,14 @@ public final class Benchmarks {
   }
 
   private int help() {
-    out.println("usage: benchmarks/run SUITE [--quick] [--results FOLDER]");
+    out.println("usage: benchmarks/run SUITE [--quick | --rounds N] [--results FOLDER]");
     out.println();
     suites.forEach(suite -> out.printf("  %-10s %s%n", suite.name(), suite.what()));
     out.printf(
         "  %-10s %s%n", "budgets", "the promises beside the newest results; 1 if one is missed");
     out.println();
     out.println("  --quick    a smoke run; its figures mean nothing and go to a file of their own");
+    out.println("  --rounds   how often each contender is measured, 1 to 50; by default 5");
     out.println("  --results  where the results are; by default results beside this command");
     return DONE;
   }
@@ -89,7 +90,7 @@ public final class Benchmarks {
         .filter(candidate -> candidate.name().equals(line.suite()))
         .findFirst()
         .orElseThrow();
-    Pace pace = line.quick() ? Pace.smoke() : Pace.full();
+    Pace pace = line.quick() ? Pace.smoke() : Pace.full(line.rounds().orElse(Pace.ROUNDS));
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Row> rows = suite.run(pace, progress::println);
     Results results = new Results(

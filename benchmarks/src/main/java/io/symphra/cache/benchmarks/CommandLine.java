@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user asked for.
@@ -12,9 +14,12 @@ import java.util.List;
  * @param action what to do
  * @param suite the suite to run; empty for other actions
  * @param quick whether a smoke run will do
+ * @param rounds how often each contender is measured; empty for as often as it should be
  * @param results the folder of the results
  */
-record CommandLine(Action action, String suite, boolean quick, Path results) {
+record CommandLine(Action action, String suite, boolean quick, OptionalInt rounds, Path results) {
+
+  private static final int MOST_ROUNDS = 50;
 
   /** What the command can do. */
   enum Action {
@@ -27,15 +32,17 @@ record CommandLine(Action action, String suite, boolean quick, Path results) {
     Action action = Action.HELP;
     String suite = "";
     boolean quick = false;
+    OptionalInt rounds = OptionalInt.empty();
     Path results = Path.of("benchmarks", "results");
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       String argument = rest.pop();
       switch (argument) {
         case "--help", "-h" -> {
-          return new CommandLine(Action.HELP, "", false, results);
+          return new CommandLine(Action.HELP, "", false, rounds, results);
         }
         case "--quick" -> quick = true;
+        case "--rounds" -> rounds = OptionalInt.of(rounds(rest.poll()));
         case "--results" -> {
           if (rest.isEmpty()) {
             throw new UsageException("--results needs a folder");
@@ -55,7 +62,22 @@ record CommandLine(Action action, String suite, boolean quick, Path results) {
     if (quick && action != Action.SUITE) {
       throw new UsageException("--quick needs a suite: " + String.join(", ", suites));
     }
-    return new CommandLine(action, suite, quick, results);
+    if (rounds.isPresent() && (quick || action != Action.SUITE)) {
+      throw new UsageException(
+          "--rounds needs a suite, without --quick: " + String.join(", ", suites));
+    }
+    return new CommandLine(action, suite, quick, rounds, results);
+  }
+
+  private static int rounds(@Nullable String argument) {
+    if (argument != null && argument.matches("[1-9][0-9]?")) {
+      int rounds = Integer.parseInt(argument);
+      if (rounds <= MOST_ROUNDS) {
+        return rounds;
+      }
+    }
+    throw new UsageException("--rounds must be a number from 1 to %d, was %s"
+        .formatted(MOST_ROUNDS, argument == null ? "missing" : "'" + argument + "'"));
   }
 
   private static String known(String argument, List<String> suites) {

@@ -40,7 +40,7 @@ class BenchmarksTest {
   void aSuiteIsMeasuredPrintedAndWritten() {
     assertThat(run("local")).isZero();
 
-    assertThat(suite.paces).containsExactly(Pace.full());
+    assertThat(suite.paces).containsExactly(Pace.full(5));
     assertThat(out.toString(UTF_8)).contains("local.hit.1").contains("0.50");
     assertThat(err.toString(UTF_8)).contains("half way");
     assertThat(results.resolve("local.json")).exists();
@@ -53,6 +53,14 @@ class BenchmarksTest {
     assertThat(suite.paces).containsExactly(Pace.smoke());
     assertThat(results.resolve("local.quick.json")).exists();
     assertThat(results.resolve("local.json")).doesNotExist();
+  }
+
+  @Test
+  void theRoundsCanBeChosen() {
+    assertThat(run("local", "--rounds", "3")).isZero();
+
+    assertThat(suite.paces).containsExactly(Pace.full(3));
+    assertThat(results.resolve("local.json")).exists();
   }
 
   @Test
@@ -84,6 +92,10 @@ class BenchmarksTest {
         "local budgets      | one suite at a time; 'budgets' is one too many",
         "--quick            | --quick needs a suite: local",
         "budgets --quick    | --quick needs a suite: local",
+        "local --rounds     | --rounds must be a number from 1 to 50, was missing",
+        "local --rounds 0   | --rounds must be a number from 1 to 50, was '0'",
+        "local --rounds 51  | --rounds must be a number from 1 to 50, was '51'",
+        "budgets --rounds 2 | --rounds needs a suite, without --quick: local",
         "local --results    | --results needs a folder",
       })
   void wrongUsageIsOneLineAndExitsWithTwo(String arguments, String message) {

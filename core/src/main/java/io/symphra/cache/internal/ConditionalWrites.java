@@ -139,7 +139,7 @@ final class ConditionalWrites<K, V> {
       Made<V> made = new Made<>(copies.orNull(current.value()), change);
       if (!made.changed()) {
         ended = true;
-        end(key, new Fill<>(lease, parts.bypass().isOn() ? null : current.toStore()));
+        end(key, unchanged(lease, current.toStore()));
         return made;
       }
       boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
@@ -266,10 +266,21 @@ final class ConditionalWrites<K, V> {
     }
   }
 
+  /**
+   * What to leave when nothing is to change. Of a cache that is switched off and owns its values no verb sees the value that
+   * stands; it goes, or a key that somebody found absent, or removed, would be there again later.
+   */
+  private Fill<V> unchanged(Lease lease, @Nullable StoredEntry<V> loaded) {
+    if (!parts.bypass().isOn()) {
+      return new Fill<>(lease, loaded);
+    }
+    return terms.writeMode() == WriteMode.NONE ? Fill.dropping(lease) : new Fill<>(lease, null);
+  }
+
   /** Ends the lease with nothing changed by this verb; that it had ended already does no harm. */
   private void end(K key, Fill<V> fill) {
     reads.shared().fill(Map.of(key, fill));
-    if (fill.entry() != null) {
+    if (fill.entry() != null || fill.drops()) {
       parts.local().changes().changed(key);
     }
   }

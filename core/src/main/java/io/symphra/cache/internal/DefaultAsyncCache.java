@@ -7,6 +7,7 @@ import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CleanUpResult;
 import io.symphra.cache.FillOptions;
 import io.symphra.cache.FillOutcome;
+import io.symphra.cache.UpdateFunction;
 import io.symphra.cache.WriteAction;
 import io.symphra.cache.WriteCall;
 import io.symphra.cache.spi.Glob;
@@ -80,15 +81,13 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
 
   @Override
   public CompletableFuture<@Nullable Void> put(K key, V value) {
-    arguments.key(key);
-    arguments.require(value, "value");
+    checkEntry(key, value);
     return run(() -> cache.put(key, value));
   }
 
   @Override
   public CompletableFuture<@Nullable Void> put(K key, V value, Duration timeToLive) {
-    arguments.key(key);
-    arguments.require(value, "value");
+    checkEntry(key, value);
     arguments.timeToLive(timeToLive);
     return run(() -> cache.put(key, value, timeToLive));
   }
@@ -124,11 +123,58 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
   }
 
   @Override
-  public <R> CompletableFuture<R> update(
+  public <R> CompletableFuture<R> updateAsync(
       K key, Function<? super Executor, ? extends CompletionStage<R>> write) {
     arguments.require(write, "write");
     arguments.key(key);
     return calls.startOpen(new AsyncUpdate<>(calls, () -> cache.writing(List.of(key)), write));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> putIfAbsent(K key, V value) {
+    checkEntry(key, value);
+    return calls.start(() -> cache.putIfAbsent(key, value));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> getAndPut(K key, V value) {
+    checkEntry(key, value);
+    return calls.start(() -> cache.getAndPut(key, value));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> getAndRemove(K key) {
+    arguments.key(key);
+    return calls.start(() -> cache.getAndRemove(key));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> replace(K key, V value) {
+    checkEntry(key, value);
+    return calls.start(() -> cache.replace(key, value));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> replace(K key, V oldValue, V newValue) {
+    arguments.key(key);
+    arguments.require(oldValue, "oldValue");
+    arguments.require(newValue, "newValue");
+    return calls.start(() -> cache.replace(key, oldValue, newValue));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> remove(K key, V oldValue) {
+    arguments.key(key);
+    arguments.require(oldValue, "oldValue");
+    return calls.start(() -> cache.remove(key, oldValue));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> update(K key, UpdateFunction<V, ?> function) {
+    arguments.require(function, "function");
+    arguments.key(key);
+    UpdateFunction<V, Exception> any = function::apply;
+    return calls.start(() -> cache.update(key, any));
   }
 
   @Override
@@ -196,6 +242,11 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
   @Override
   public String toString() {
     return "Async" + cache;
+  }
+
+  private void checkEntry(K key, V value) {
+    arguments.key(key);
+    arguments.require(value, "value");
   }
 
   /** A glob that is not one is refused before there is a future. */

@@ -44,7 +44,7 @@ final class EntryStore<K, V> {
   private final Ticker ticker;
   private final AtomicLong evictionsInTurn = new AtomicLong();
   private volatile int turn;
-  private final int negativeWeight;
+  private volatile int negativeWeight;
 
   /**
    * A store.
@@ -60,9 +60,7 @@ final class EntryStore<K, V> {
       BiConsumer<K, RemovalCause> evicted) {
     this.policy = policy;
     this.ticker = ticker;
-    this.negativeWeight = policy.weights().areAsked()
-        ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, policy.maximum() / MOST_NEGATIVE))
-        : 1;
+    this.negativeWeight = negativeWeight(policy.maximum());
     Caffeine<K, LocalEntry<V>> builder = Caffeine.newBuilder()
         .ticker(ticker::read)
         .executor(task -> executeOrRun(maintenance, task))
@@ -149,6 +147,7 @@ final class EntryStore<K, V> {
 
   /** Changes the most entries, or the most weight, and lets go at once of what is beyond. */
   void maximum(long maximum) {
+    negativeWeight = negativeWeight(maximum);
     entries.policy().eviction().orElseThrow().setMaximum(maximum);
   }
 
@@ -178,6 +177,12 @@ final class EntryStore<K, V> {
   /** Lets go now of what is beyond the maximum or past its time. */
   void cleanUp() {
     entries.cleanUp();
+  }
+
+  private int negativeWeight(long maximum) {
+    return policy.weights().areAsked()
+        ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, maximum / MOST_NEGATIVE))
+        : 1;
   }
 
   private void countEviction() {

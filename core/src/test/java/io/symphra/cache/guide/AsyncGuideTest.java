@@ -39,7 +39,7 @@ class AsyncGuideTest {
     CompletableFuture<Integer> total = async.get(101L).thenCombine(async.get(102L), Integer::sum);
 
     CompletableFuture<Integer> before =
-        async.update(101L, executor -> reprice(101L, 450)); // a driver that does not block
+        async.updateAsync(101L, executor -> reprice(101L, 450)); // a driver that does not block
     // end
     assertThat(before.join()).isEqualTo(500);
     assertThat(total.join()).isIn(1_400, 1_350);

@@ -23,9 +23,12 @@ public record Pace(
     int entries,
     boolean quick) {
 
+  /** How often each contender is measured unless somebody says otherwise. */
+  public static final int ROUNDS = 5;
+
   /** Long enough for figures to be believed. */
-  public static Pace full() {
-    return new Pace(5, 20, 10, Duration.ofMillis(250), Integer.MAX_VALUE, 1_000_000, false);
+  public static Pace full(int rounds) {
+    return new Pace(rounds, 20, 10, Duration.ofMillis(250), Integer.MAX_VALUE, 1_000_000, false);
   }
 
   /** Just long enough to see that everything runs. */
