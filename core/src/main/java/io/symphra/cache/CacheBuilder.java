@@ -2,7 +2,11 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -91,8 +95,34 @@ public interface CacheBuilder<K, V> {
    */
   CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
 
+  /**
+   * Turns away reads of keys that cannot exist, before they reach the system of record. Default off: it needs a scan of all
+   * keys, and a row that is inserted behind the cache's back is unseen until the next one. The first scan begins when the
+   * cache is built, on the manager's executor; until it is done everything passes.
+   *
+   * @param filter made by {@link KeyFilter#of}, and given to no other cache
+   */
+  CacheBuilder<K, V> keyFilter(KeyFilter<K> filter);
+
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);
+
+  /**
+   * How many calls of the loader, and of the functions given to {@code get}, may be under way on this instance, and how
+   * many loads may wait for that. Default no limit: each load runs at once, on its caller's thread. Its wait, the window
+   * of {@link #coalescing} and the hard {@link #loadTimeout} must together be below {@code leaseTimeout}, because a load
+   * that outlives its lease is not stored.
+   */
+  CacheBuilder<K, V> loadLimit(LoadLimit limit);
+
+  /**
+   * When a load is given up. Default never: a load takes as long as its loader. A soft timeout needs
+   * {@code serveStale}.
+   */
+  CacheBuilder<K, V> loadTimeout(LoadTimeout timeout);
+
+  /** Joins concurrent misses of different keys into one call of the loader. Default off. Needs a loader. */
+  CacheBuilder<K, V> coalescing(Coalescing coalescing);
 
   /** Writes to the system of record. Default none. */
   CacheBuilder<K, V> writer(CacheWriter<K, V> writer);

@@ -2,7 +2,11 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -29,6 +33,7 @@ import java.util.function.ToLongFunction;
  * @param serveStale how long after that it may still be answered; zero for not at all
  * @param earlyRefresh when an entry is refreshed that is still fresh, if it is
  * @param negativeCaching how long missing keys are remembered, if they are
+ * @param keyFilter the keys that can exist, if they are known
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
@@ -38,6 +43,9 @@ import java.util.function.ToLongFunction;
  * @param copier copies values that enter or leave the cache, if it shares none
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param loadLimit how many loads may be under way, if that is bounded
+ * @param loadTimeout how long a load may take, if that is bounded
+ * @param coalescing how misses are joined into one load, if they are
  * @param listeners who hears of events from the beginning
  * @param eventQueueSize how many events wait for listeners at most
  * @param invalidationHistory how many invalidations are remembered; 0 for none
@@ -57,6 +65,7 @@ public record CacheConfig<K, V>(
     Duration serveStale,
     Optional<EarlyRefresh> earlyRefresh,
     Optional<NegativeCaching> negativeCaching,
+    Optional<KeyFilter<K>> keyFilter,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,
@@ -66,6 +75,9 @@ public record CacheConfig<K, V>(
     Optional<Copier<V>> copier,
     Duration leaseTimeout,
     Duration fenceTimeout,
+    Optional<LoadLimit> loadLimit,
+    Optional<LoadTimeout> loadTimeout,
+    Optional<Coalescing> coalescing,
     List<CacheListener<? super K>> listeners,
     int eventQueueSize,
     int invalidationHistory) {
@@ -99,6 +111,7 @@ public record CacheConfig<K, V>(
         serveStale,
         earlyRefresh,
         negativeCaching,
+        keyFilter,
         loader,
         writer,
         writeMode,
@@ -108,6 +121,9 @@ public record CacheConfig<K, V>(
         copier,
         leaseTimeout,
         fenceTimeout,
+        loadLimit,
+        loadTimeout,
+        coalescing,
         listeners,
         eventQueueSize,
         invalidationHistory);

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
- * @param executor where refreshes run and listeners are called
+ * @param executor where refreshes run, loads with a timeout, and listeners are called
  * @param spare where listeners are called if the executor takes no more, or calls at once
  * @param maintenance where local tiers tidy up
  * @param scheduler renews fences
+ * @param timers tells when loads take too long; is never made to wait
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
  */
@@ -30,10 +31,40 @@ record CacheAssembly(
     Executor spare,
     Executor maintenance,
     ScheduledExecutorService scheduler,
+    ScheduledExecutorService timers,
     FlightRules flightRules,
     GuardRules guardRules) {
 
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
+    return config.keyFilter().orElse(null) instanceof DefaultKeyFilter<K> filter
+        ? assembleWith(filter, config, onClose)
+        : assemble(config, KeyGate.open(), onClose);
+  }
+
+  private <K, V> DefaultCache<K, V> assembleWith(
+      DefaultKeyFilter<K> filter, CacheConfig<K, V> config, Runnable onClose) {
+    filter.claim(config.name());
+    boolean assembled = false;
+    try {
+      ActiveKeyFilter<K> gate =
+          new ActiveKeyFilter<>(filter.config(), config, ticker, executor, scheduler);
+      DefaultCache<K, V> cache = assemble(config, gate, () -> {
+        gate.close();
+        onClose.run();
+      });
+      assembled = true;
+      filter.activate(gate);
+      gate.start(cache.coherence());
+      return cache;
+    } finally {
+      if (!assembled) {
+        filter.disclaim();
+      }
+    }
+  }
+
+  private <K, V> DefaultCache<K, V> assemble(
+      CacheConfig<K, V> config, KeyGate<K> gate, Runnable onClose) {
     EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
     Weights<K, V> weights = new Weights<>(config);
@@ -42,16 +73,16 @@ record CacheAssembly(
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
-      local = new SoleLocalTier<>(store, flights, flightRules);
+      local = new SoleLocalTier<>(store, flights, gate, flightRules);
       shared = new HeapSharedCache<>(
-          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker);
+          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker, () -> {});
     } else {
-      DropLocal<K, V> changes = new DropLocal<>(store, flights);
+      DropLocal<K, V> changes = new DropLocal<>(store, flights, gate);
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
     return assemble(
-        config, weights, shared, local, flights, new Landing<>(flights), events, onClose);
+        config, weights, shared, local, flights, gate, new Landing<>(flights), events, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
@@ -60,6 +91,7 @@ record CacheAssembly(
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
+      KeyGate<K> gate,
       Landing<K, V> landing,
       EventRecorder<K> events,
       Runnable onClose) {
@@ -73,10 +105,11 @@ record CacheAssembly(
         local,
         new SharedReads<>(config.name(), shared, stats),
         flights,
+        gate,
         flightRules,
         landing,
         entries,
-        new LoaderCall<>(config.name(), ticker, events),
+        loads(config, stats, events),
         bypass,
         stats,
         events,
@@ -107,6 +140,28 @@ record CacheAssembly(
         stats,
         events,
         onClose));
+  }
+
+  /** The steps of a load, from the last to the first. */
+  private <K, V> Loads<K, V> loads(
+      CacheConfig<K, V> config, StatsRecorder stats, EventRecorder<K> events) {
+    LoaderThreads<K, V> threads =
+        new LoaderThreads<>(new LoaderCall<>(config.name(), ticker, events));
+    LoadStep<K, V> first = threads;
+    LimitedLoads<K, V> limit = null;
+    if (config.loadTimeout().isPresent()) {
+      first = new TimedLoads<>(
+          config.name(), config.loadTimeout().get(), executor, timers, first, stats);
+    }
+    if (config.loadLimit().isPresent()) {
+      limit = new LimitedLoads<>(config.name(), config.loadLimit().get(), threads, first, stats);
+      first = limit;
+    }
+    if (config.coalescing().isPresent()) {
+      first = new CoalescedLoads<>(
+          config.coalescing().get(), config.loader().orElse(null), threads, first, stats);
+    }
+    return new Loads<>(first, limit);
   }
 
   /** What the parts of a cache report to; those who listen from the beginning are added. */

@@ -185,17 +185,28 @@ final class ConditionalWrites<K, V> {
   private Current<V> load(K key) {
     CacheLoader<K, V> loader = parts.config().loader().orElseThrow();
     try {
-      LoaderCall.Loaded<K, V> loaded = reads.loaderCall().load(loader, Set.of(key));
-      V value = loaded.values().get(key);
+      Loaded<K, V> loaded = reads
+          .loads()
+          .load(new LoadRequest<>(
+              loader, Set.of(key), Purpose.RELOAD, same -> null, LoadRequest.NOBODY));
+      V value = loaded.value(key);
+      LoadWish<V> wish = loaded.wish(key);
+      if (wish.doNotCache()) {
+        return new Current<>(value, null, null);
+      }
       if (value == null) {
-        return new Current<>(null, null, parts.entries().missing(loaded.cost()));
+        boolean remembered = reads.gate().remembers(key, false);
+        return new Current<>(
+            null, null, remembered ? parts.entries().missing(loaded.cost(), wish) : null);
       }
       if (!parts.entries().sizes().fits(value)) {
         parts.entries().sizes().leftOut(key);
         return new Current<>(value, null, null);
       }
       return new Current<>(
-          value, null, parts.entries().loaded(key, value, timeToLive(), loaded.cost()));
+          value, null, parts.entries().loaded(key, value, timeToLive(), loaded.cost(), wish));
+    } catch (LoadGivenUp e) {
+      throw e.outcome().exception(Set.of(key));
     } catch (Exception e) { // user code: becomes the caller's exception
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

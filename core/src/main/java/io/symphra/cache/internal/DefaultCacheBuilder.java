@@ -11,7 +11,11 @@ import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -50,6 +54,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Duration> serveStale;
   private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
+  private final Option<KeyFilter<K>> keyFilter;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
@@ -59,6 +64,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Copier<V>> copier;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
+  private final Option<LoadLimit> loadLimit;
+  private final Option<LoadTimeout> loadTimeout;
+  private final Option<Coalescing> coalescing;
   private final List<CacheListener<? super K>> listeners = new ArrayList<>();
   private final Option<Integer> eventQueueSize;
   private final Option<Integer> invalidationHistory;
@@ -82,6 +90,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.serveStale = new Option<>(name, "serveStale");
     this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
+    this.keyFilter = new Option<>(name, "keyFilter");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
@@ -91,6 +100,9 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.copier = new Option<>(name, "copier");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
+    this.loadLimit = new Option<>(name, "loadLimit");
+    this.loadTimeout = new Option<>(name, "loadTimeout");
+    this.coalescing = new Option<>(name, "coalescing");
     this.eventQueueSize = new Option<>(name, "eventQueueSize");
     this.invalidationHistory = new Option<>(name, "invalidationHistory");
   }
@@ -156,6 +168,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> keyFilter(KeyFilter<K> filter) {
+    keyFilter.set(filter, filter instanceof DefaultKeyFilter<K>, "made by KeyFilter.of");
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> loader(CacheLoader<K, V> loader) {
     this.loader.set(loader);
     return this;
@@ -210,6 +228,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> loadLimit(LoadLimit limit) {
+    loadLimit.set(limit);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> listener(CacheListener<? super K> listener) {
     Registration.sampleOneIn(name, require("listener", listener));
     listeners.add(listener);
@@ -217,8 +241,20 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> loadTimeout(LoadTimeout timeout) {
+    loadTimeout.set(timeout);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> eventQueueSize(int events) {
     eventQueueSize.set(events, events >= 1 && events <= 1_000_000, "from 1 to 1000000");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> coalescing(Coalescing coalescing) {
+    this.coalescing.set(coalescing);
     return this;
   }
 
@@ -234,7 +270,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
     checkEarlyRefresh();
-    return create.apply(new CacheConfig<>(
+    return create.apply(LoadSettings.checked(new CacheConfig<>(
         name,
         keyType,
         valueType,
@@ -247,6 +283,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         serveStale.orElse(Duration.ZERO),
         earlyRefresh.get(),
         negativeCaching.get(),
+        keyFilter.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
@@ -256,9 +293,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
         fence,
+        loadLimit.get(),
+        loadTimeout.get(),
+        coalescing.get(),
         listeners,
         eventQueueSize.orElse(1_024),
-        invalidationHistory.orElse(100)));
+        invalidationHistory.orElse(100))));
   }
 
   private void checkWriter(Duration fence) {

@@ -36,34 +36,58 @@ final class EntryFactory<K, V> {
   }
 
   StoredEntry<V> written(K key, V value, TimeToLive<? super K, ? super V> timeToLive) {
-    return loaded(key, value, timeToLive, Duration.ZERO);
+    return loaded(key, value, timeToLive, Duration.ZERO, LoadWish.none());
   }
 
   /**
    * An entry for a value that was loaded.
    *
+   * @param wish what the loader said about it, which goes before the policy
    * @throws IllegalArgumentException if the policy's own functions answer something that is not allowed; checked here, so
    *     that nothing fails half-way through a tier
    */
   StoredEntry<V> loaded(
-      K key, V given, TimeToLive<? super K, ? super V> timeToLive, Duration loadCost) {
+      K key,
+      V given,
+      TimeToLive<? super K, ? super V> timeToLive,
+      Duration loadCost,
+      LoadWish<V> wish) {
     V value = copies.of(given);
-    OptionalLong version = config().version().isPresent()
-        ? OptionalLong.of(config().version().get().applyAsLong(value))
-        : OptionalLong.empty();
+    Duration wished = wish.timeToLive();
     StoredEntry<V> entry = new StoredEntry<>(
-        value, 0, freshFor(key, value, timeToLive), config().serveStale(), loadCost, version);
+        value,
+        0,
+        wished == null ? freshFor(key, value, timeToLive) : wished,
+        config().serveStale(),
+        loadCost,
+        version(value, wish));
     weights.weigh(key, value, entry);
     return entry;
   }
 
+  private OptionalLong version(V value, LoadWish<V> wish) {
+    Long said = wish.version();
+    if (said != null) {
+      return OptionalLong.of(said);
+    }
+    StoredEntry<V> standing = wish.standing();
+    if (standing != null) { // it may have been said by the loader that loaded it
+      return standing.version();
+    }
+    return config().version().isPresent()
+        ? OptionalLong.of(config().version().get().applyAsLong(value))
+        : OptionalLong.empty();
+  }
+
   /** An entry for a key that the system of record does not have; null if that is not to be remembered. */
   @Nullable
-  StoredEntry<V> missing(Duration loadCost) {
+  StoredEntry<V> missing(Duration loadCost, LoadWish<V> wish) {
+    Duration wished = wish.timeToLive();
     return config()
         .negativeCaching()
         .map(negative -> StoredEntry.<V>negative(
-            negative.timeToLive(ThreadLocalRandom.current()::nextDouble), loadCost))
+            wished == null ? negative.timeToLive(ThreadLocalRandom.current()::nextDouble) : wished,
+            loadCost))
         .orElse(null);
   }
 

@@ -10,10 +10,11 @@ import io.symphra.cache.spi.Ticker;
  * @param local the local tier
  * @param shared the shared tier
  * @param flights the flights under way
+ * @param gate where keys that cannot exist are turned away
  * @param rules what a flight's result may be used for
  * @param landing how the flight of a load ends
  * @param entries makes entries of values
- * @param loaderCall calls loaders
+ * @param loads the way to the loader
  * @param bypass whether reads go straight to the loader
  * @param stats counts
  * @param events hears what happens
@@ -24,10 +25,11 @@ record ReadParts<K, V>(
     LocalTier<K, V> local,
     SharedReads<K, V> shared,
     SingleFlight<K, V> flights,
+    KeyGate<K> gate,
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoaderCall<K, V> loaderCall,
+    Loads<K, V> loads,
     Bypass bypass,
     StatsRecorder stats,
     EventRecorder<K> events,

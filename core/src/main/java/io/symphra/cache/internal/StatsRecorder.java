@@ -12,6 +12,7 @@ final class StatsRecorder {
   final LongAdder sharedHits = new LongAdder();
   final LongAdder negativeHits = new LongAdder();
   final LongAdder misses = new LongAdder();
+  final LongAdder filtered = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
   final LongAdder loadNanos = new LongAdder();
@@ -24,6 +25,9 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder limitedLoads = new LongAdder();
+  final LongAdder timedOutLoads = new LongAdder();
+  final LongAdder coalescedLoads = new LongAdder();
   final LongAdder droppedEvents = new LongAdder();
   final LongAdder listenerFailures = new LongAdder();
   final LongAdder bypassedReads = new LongAdder();
@@ -39,6 +43,7 @@ final class StatsRecorder {
         shared,
         negativeHits.sum(),
         misses.sum(),
+        filtered.sum(),
         loads.sum(),
         loadFailures.sum(),
         Duration.ofNanos(loadNanos.sum()),
@@ -51,6 +56,9 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        limitedLoads.sum(),
+        timedOutLoads.sum(),
+        coalescedLoads.sum(),
         droppedEvents.sum(),
         listenerFailures.sum(),
         bypassedReads.sum(),
