@@ -212,11 +212,10 @@ final class LedFlights<K, V> {
    */
   private void dropVanished(Map<K, @Nullable StoredEntry<V>> entries, Set<K> accepted) {
     if (!demand.purpose().takesStale()) { // who takes stale entries would have taken what stands
-      List<K> vanished =
-accepted.stream()
-              .filter(key -> entries.get(key) == null)
-              .filter(key -> demand.purpose() != Purpose.FILL || stale.contains(key))
-              .toList();
+      List<K> vanished = accepted.stream()
+          .filter(key -> entries.get(key) == null)
+          .filter(key -> demand.purpose() != Purpose.FILL || stale.contains(key))
+          .toList();
       if (!vanished.isEmpty()) {
         parts.shared().invalidate(vanished);
       }
