@@ -2,8 +2,11 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.KeyFilter;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -104,6 +107,23 @@ public interface CacheBuilder<K, V> {
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);
 
+  /**
+   * How many calls of the loader, and of the functions given to {@code get}, may be under way on this instance, and how
+   * many loads may wait for that. Default no limit: each load runs at once, on its caller's thread. Its wait, the window
+   * of {@link #coalescing} and the hard {@link #loadTimeout} must together be below {@code leaseTimeout}, because a load
+   * that outlives its lease is not stored.
+   */
+  CacheBuilder<K, V> loadLimit(LoadLimit limit);
+
+  /**
+   * When a load is given up. Default never: a load takes as long as its loader. A soft timeout needs
+   * {@code serveStale}.
+   */
+  CacheBuilder<K, V> loadTimeout(LoadTimeout timeout);
+
+  /** Joins concurrent misses of different keys into one call of the loader. Default off. Needs a loader. */
+  CacheBuilder<K, V> coalescing(Coalescing coalescing);
+
   /** Writes to the system of record. Default none. */
   CacheBuilder<K, V> writer(CacheWriter<K, V> writer);
 
@@ -125,6 +145,14 @@ public interface CacheBuilder<K, V> {
    * stored value of a newer version. Default none.
    */
   CacheBuilder<K, V> version(ToLongFunction<? super V> version);
+
+  /**
+   * Copies each value that enters the cache, by a write or a load, and each that leaves it, so that a caller may change what
+   * it gave or got. A local hit then costs a copy. Weighers, times to live and versions are asked of the cache's own copy and
+   * must not change it. What a copier throws the caller gets. Default none: values are shared, which is right for immutable
+   * ones; who changes a shared one changes it for everybody.
+   */
+  CacheBuilder<K, V> copier(Copier<V> copier);
 
   /**
    * How long one load may keep other loads of its key away, on all instances. Default 10 seconds. Choose it above the

@@ -2,8 +2,11 @@ package io.symphra.cache;
 
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.KeyFilter;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -37,8 +40,12 @@ import java.util.function.ToLongFunction;
  * @param keyCodec how keys are rendered
  * @param valueCodec how values become bytes, if it was chosen
  * @param version where a value carries its version, if it does
+ * @param copier copies values that enter or leave the cache, if it shares none
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param loadLimit how many loads may be under way, if that is bounded
+ * @param loadTimeout how long a load may take, if that is bounded
+ * @param coalescing how misses are joined into one load, if they are
  * @param listeners who hears of events from the beginning
  * @param eventQueueSize how many events wait for listeners at most
  * @param invalidationHistory how many invalidations are remembered; 0 for none
@@ -65,8 +72,12 @@ public record CacheConfig<K, V>(
     KeyCodec<K> keyCodec,
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
+    Optional<Copier<V>> copier,
     Duration leaseTimeout,
     Duration fenceTimeout,
+    Optional<LoadLimit> loadLimit,
+    Optional<LoadTimeout> loadTimeout,
+    Optional<Coalescing> coalescing,
     List<CacheListener<? super K>> listeners,
     int eventQueueSize,
     int invalidationHistory) {
@@ -107,8 +118,12 @@ public record CacheConfig<K, V>(
         keyCodec,
         valueCodec,
         version,
+        copier,
         leaseTimeout,
         fenceTimeout,
+        loadLimit,
+        loadTimeout,
+        coalescing,
         listeners,
         eventQueueSize,
         invalidationHistory);

@@ -34,6 +34,41 @@ public interface CacheLoader<K, V> {
   Map<K, V> loadAll(Set<K> keys) throws Exception;
 
   /**
+   * Loads the values of the keys, and may look at the old ones and say more about the new ones. This is what a cache
+   * calls; a loader that needs no context leaves it as it is. Who wraps a loader wraps both methods.
+   *
+   * @param keys at least one key; unmodifiable
+   * @param context what is known of the keys, for the time of this call
+   * @return as {@link #loadAll(Set)}
+   * @throws Exception if the values could not be read; the reader gets a {@link CacheLoadException} with it as cause
+   */
+  default Map<K, V> loadAll(Set<K> keys, LoadContext<K, V> context) throws Exception {
+    return loadAll(keys);
+  }
+
+  /**
+   * A loader that uses the context, as a lambda. Its {@link #loadAll(Set)} without a context throws, because what the
+   * loader says there would be lost.
+   *
+   * @param loader loads with a context
+   */
+  static <K, V> CacheLoader<K, V> withContext(WithContext<K, V> loader) {
+    requireNonNull(loader, "loader");
+    return new CacheLoader<>() {
+      @Override
+      public Map<K, V> loadAll(Set<K> keys) {
+        throw new UnsupportedOperationException(
+            "this loader needs a LoadContext: call loadAll(keys, context)");
+      }
+
+      @Override
+      public Map<K, V> loadAll(Set<K> keys, LoadContext<K, V> context) throws Exception {
+        return loader.loadAll(keys, context);
+      }
+    };
+  }
+
+  /**
    * A loader that asks for one key at a time, for systems of record that know no batches.
    *
    * @param one gives the value of a key, or null if there is none
@@ -50,5 +85,18 @@ public interface CacheLoader<K, V> {
       }
       return found;
     };
+  }
+
+  /**
+   * The body of a loader that uses the context.
+   *
+   * @param <K> the key type
+   * @param <V> the value type
+   */
+  @FunctionalInterface
+  interface WithContext<K, V> {
+
+    /** See {@link CacheLoader#loadAll(Set, LoadContext)}. */
+    Map<K, V> loadAll(Set<K> keys, LoadContext<K, V> context) throws Exception;
   }
 }

@@ -27,6 +27,9 @@ import java.time.Duration;
  * @param expiries entries the local tier let go because their time was up
  * @param invalidations keys invalidated by name on this instance; a {@code clear} and a pattern count one
  * @param sharedTierFailures operations of the shared tier that threw
+ * @param limitedLoads loads that the load limit turned away
+ * @param timedOutLoads loads that were given up at their hard timeout
+ * @param coalescedLoads loads that another load's call of the loader answered too
  * @param droppedEvents events that no listener was told of, because the queue of the listeners was full
  * @param listenerFailures calls of listeners that threw
  * @param bypassedReads keys asked for while the cache was switched off; neither hits nor misses
@@ -52,6 +55,9 @@ public record CacheStats(
     long expiries,
     long invalidations,
     long sharedTierFailures,
+    long limitedLoads,
+    long timedOutLoads,
+    long coalescedLoads,
     long droppedEvents,
     long listenerFailures,
     long bypassedReads,

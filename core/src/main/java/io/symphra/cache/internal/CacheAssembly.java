@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
- * @param executor where refreshes run and listeners are called
+ * @param executor where refreshes run, loads with a timeout, and listeners are called
  * @param spare where listeners are called if the executor takes no more, or calls at once
  * @param maintenance where local tiers tidy up
  * @param scheduler renews fences
+ * @param timers tells when loads take too long; is never made to wait
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
  */
@@ -30,6 +31,7 @@ record CacheAssembly(
     Executor spare,
     Executor maintenance,
     ScheduledExecutorService scheduler,
+    ScheduledExecutorService timers,
     FlightRules flightRules,
     GuardRules guardRules) {
 
@@ -73,7 +75,7 @@ record CacheAssembly(
     if (sharedTier == null) {
       local = new SoleLocalTier<>(store, flights, gate, flightRules);
       shared = new HeapSharedCache<>(
-          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker);
+          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker, () -> {});
     } else {
       DropLocal<K, V> changes = new DropLocal<>(store, flights, gate);
       shared = sharedTier.open(sharedConfig(config), changes);
@@ -107,7 +109,7 @@ record CacheAssembly(
         flightRules,
         landing,
         entries,
-        new LoaderCall<>(config.name(), ticker, events),
+        loads(config, stats, events),
         bypass,
         stats,
         events,
@@ -138,6 +140,28 @@ record CacheAssembly(
         stats,
         events,
         onClose));
+  }
+
+  /** The steps of a load, from the last to the first. */
+  private <K, V> Loads<K, V> loads(
+      CacheConfig<K, V> config, StatsRecorder stats, EventRecorder<K> events) {
+    LoaderThreads<K, V> threads =
+        new LoaderThreads<>(new LoaderCall<>(config.name(), ticker, events));
+    LoadStep<K, V> first = threads;
+    LimitedLoads<K, V> limit = null;
+    if (config.loadTimeout().isPresent()) {
+      first = new TimedLoads<>(
+          config.name(), config.loadTimeout().get(), executor, timers, first, stats);
+    }
+    if (config.loadLimit().isPresent()) {
+      limit = new LimitedLoads<>(config.name(), config.loadLimit().get(), threads, first, stats);
+      first = limit;
+    }
+    if (config.coalescing().isPresent()) {
+      first = new CoalescedLoads<>(
+          config.coalescing().get(), config.loader().orElse(null), threads, first, stats);
+    }
+    return new Loads<>(first, limit);
   }
 
   /** What the parts of a cache report to; those who listen from the beginning are added. */

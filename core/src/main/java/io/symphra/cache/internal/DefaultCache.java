@@ -345,6 +345,12 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   }
 
   @Override
+  public List<CacheEntry<K, V>> entries(int limit) {
+    arguments.requireOpen();
+    return parts.inspection().entries(arguments.atLeastOne("limit", limit));
+  }
+
+  @Override
   public List<CacheEntry<K, V>> hottest(int n) {
     arguments.requireOpen();
     return parts.inspection().hottest(arguments.atLeastOne("n", n));

@@ -5,13 +5,17 @@ import io.symphra.cache.CacheBuilder;
 import io.symphra.cache.CacheConfig;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriter;
+import io.symphra.cache.Copier;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
 import io.symphra.cache.protect.KeyFilter;
+import io.symphra.cache.protect.LoadLimit;
+import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.ValueCodec;
@@ -57,8 +61,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<KeyCodec<K>> keyCodec;
   private final Option<ValueCodec<V>> valueCodec;
   private final Option<ToLongFunction<? super V>> version;
+  private final Option<Copier<V>> copier;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
+  private final Option<LoadLimit> loadLimit;
+  private final Option<LoadTimeout> loadTimeout;
+  private final Option<Coalescing> coalescing;
   private final List<CacheListener<? super K>> listeners = new ArrayList<>();
   private final Option<Integer> eventQueueSize;
   private final Option<Integer> invalidationHistory;
@@ -89,8 +97,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.keyCodec = new Option<>(name, "keyCodec");
     this.valueCodec = new Option<>(name, "valueCodec");
     this.version = new Option<>(name, "version");
+    this.copier = new Option<>(name, "copier");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
+    this.loadLimit = new Option<>(name, "loadLimit");
+    this.loadTimeout = new Option<>(name, "loadTimeout");
+    this.coalescing = new Option<>(name, "coalescing");
     this.eventQueueSize = new Option<>(name, "eventQueueSize");
     this.invalidationHistory = new Option<>(name, "invalidationHistory");
   }
@@ -192,6 +204,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> copier(Copier<V> copier) {
+    this.copier.set(copier);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> version(ToLongFunction<? super V> version) {
     this.version.set(version);
     return this;
@@ -210,6 +228,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> loadLimit(LoadLimit limit) {
+    loadLimit.set(limit);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> listener(CacheListener<? super K> listener) {
     Registration.sampleOneIn(name, require("listener", listener));
     listeners.add(listener);
@@ -217,8 +241,20 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> loadTimeout(LoadTimeout timeout) {
+    loadTimeout.set(timeout);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> eventQueueSize(int events) {
     eventQueueSize.set(events, events >= 1 && events <= 1_000_000, "from 1 to 1000000");
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> coalescing(Coalescing coalescing) {
+    this.coalescing.set(coalescing);
     return this;
   }
 
@@ -234,7 +270,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
     checkEarlyRefresh();
-    return create.apply(new CacheConfig<>(
+    return create.apply(LoadSettings.checked(new CacheConfig<>(
         name,
         keyType,
         valueType,
@@ -254,11 +290,15 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         keyCodec.isSet() ? keyCodec.get().orElseThrow() : KeyCodecs.of(name, keyType),
         valueCodec.get(),
         version.get(),
+        copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
         fence,
+        loadLimit.get(),
+        loadTimeout.get(),
+        coalescing.get(),
         listeners,
         eventQueueSize.orElse(1_024),
-        invalidationHistory.orElse(100)));
+        invalidationHistory.orElse(100))));
   }
 
   private void checkWriter(Duration fence) {

@@ -45,6 +45,7 @@ final class DefaultCacheManager implements CacheManager {
         spareExecutor(),
         maintenanceExecutor == null ? ForkJoinPool.commonPool() : maintenanceExecutor,
         ownScheduler(),
+        ownTimers(),
         new FlightRules(),
         new GuardRules());
     if (sharedTier != null) {
@@ -167,5 +168,17 @@ final class DefaultCacheManager implements CacheManager {
         true); // or a closed cache stays in memory for a third of its fence timeout
     closings.push(scheduler::shutdownNow);
     return scheduler;
+  }
+
+  /**
+   * Its thread is made for the first load with a timeout. After the manager is closed it goes on until the last of them
+   * is over, because their callers wait.
+   */
+  private ScheduledExecutorService ownTimers() {
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(1, OwnExecutor.daemons("symphra-cache-timers"));
+    timers.setRemoveOnCancelPolicy(true);
+    closings.push(timers::shutdown);
+    return timers;
   }
 }

@@ -2,7 +2,6 @@ package io.symphra.cache.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.symphra.cache.CacheLoadException;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,12 +9,12 @@ import java.util.Set;
 final class DirectLoad<K, V> {
 
   private final String cacheName;
-  private final LoaderCall<K, V> loaderCall;
+  private final Loads<K, V> loads;
   private final StatsRecorder stats;
 
   DirectLoad(ReadParts<K, V> parts) {
     this.cacheName = parts.config().name();
-    this.loaderCall = parts.loaderCall();
+    this.loads = parts.loads();
     this.stats = parts.stats();
   }
 
@@ -23,13 +22,19 @@ final class DirectLoad<K, V> {
   Map<K, V> load(Set<K> keys, Demand<K, V> demand) {
     stats.bypassedReads.add(keys.size());
     try {
-      return loaderCall.load(requireNonNull(demand.loader()), keys).values();
+      return loads
+          .load(new LoadRequest<>(
+              requireNonNull(demand.loader()),
+              keys,
+              demand.purpose(),
+              key -> null,
+              LoadRequest.NOBODY))
+          .values();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LoadInterruptedException("interrupted in a loader", e);
     } catch (Exception e) { // user code: becomes the caller's exception
-      String message = "cache '%s': loading %d keys failed".formatted(cacheName, keys.size());
-      throw new CacheLoadException(message, keys, e);
+      throw LoadFailure.of(cacheName, keys, e).exception(keys);
     }
   }
 }

@@ -92,7 +92,10 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
       if (entry == null && fill.entry() != null) {
         failed.add(key);
       }
-      encoded.put(key, new Fill<>(fill.lease(), entry, fill.drops()));
+      encoded.put(
+          key,
+          new Fill<>(
+              fill.lease(), entry, fill.drops(), entry == null ? null : fill.standingSince()));
     });
     Set<K> accepted = new HashSet<>(bytes.fill(encoded));
     accepted.removeAll(failed);

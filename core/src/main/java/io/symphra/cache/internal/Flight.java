@@ -5,11 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load or shared read under way for one key, which others may join.
  *
- * <p>Thread-safe. The thread that leads it moves it through its stages and ends it.
+ * <p>Thread-safe. The thread that leads it moves it through its stages and ends it; another one may run its loader.
  */
 final class Flight<V> {
 
@@ -30,6 +31,7 @@ final class Flight<V> {
   private final CompletableFuture<Boolean> voided = new CompletableFuture<>();
   private final boolean onBehalfOfReader;
   private Stage stage = Stage.READING;
+  private volatile @Nullable Thread loader;
 
   /**
    * A flight that the current thread leads.
@@ -46,8 +48,15 @@ final class Flight<V> {
     return onBehalfOfReader ? stage.roleOfJoiner : Role.WATCHER;
   }
 
+  /** The current thread begins to run the loader; it need not be the one that leads. */
   synchronized void beginLoad() {
     stage = Stage.LOADING;
+    loader = Thread.currentThread();
+  }
+
+  /** The loader is done. */
+  void endLoad() {
+    loader = null;
   }
 
   /** Closes the flight to joiners: from here on a write may finish before the flight has ended. */
@@ -63,8 +72,9 @@ final class Flight<V> {
     return outcome.isDone();
   }
 
-  boolean isLedBy(Thread thread) {
-    return leader == thread;
+  /** Whether the flight cannot go on before the thread does: it leads it, or runs its loader. */
+  boolean waitsFor(Thread thread) {
+    return leader == thread || loader == thread;
   }
 
   /** Marks that the key changed after this flight began. */

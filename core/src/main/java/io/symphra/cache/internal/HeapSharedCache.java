@@ -41,18 +41,27 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   private final KeyCodec<K> keyCodec;
   private final GuardRules rules;
   private final Ticker ticker;
+  private final Runnable onClose;
 
+  /**
+   * A connection.
+   *
+   * @param listener hears of changes until the connection is closed
+   * @param onClose runs when it is closed
+   */
   HeapSharedCache(
       HeapSpace<K, V> space,
       ChangeListener<K> listener,
       KeyCodec<K> keyCodec,
       GuardRules rules,
-      Ticker ticker) {
+      Ticker ticker,
+      Runnable onClose) {
     this.space = space;
     this.listener = listener;
     this.keyCodec = keyCodec;
     this.rules = rules;
     this.ticker = ticker;
+    this.onClose = onClose;
     space.listeners().add(listener);
   }
 
@@ -120,7 +129,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
           changed.add(key);
         }
       } else if (!isOlderThanStored(key, entry)) {
-        space.values().put(key, entry);
+        space.values().put(key, withStandingValue(key, entry, fill.standingSince()));
         accepted.add(key);
         changed.add(key);
       }
@@ -272,6 +281,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   @Override
   public void close() {
     space.listeners().remove(listener);
+    onClose.run();
   }
 
   private void step(K key, Transition transition) {
@@ -287,6 +297,17 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   private boolean isFresh(LocalEntry<V> entry, @Nullable Long staleAt) {
     StoredEntry<V> stored = entry.toStored();
     return stored.isFresh(now()) && (staleAt == null || stored.createdAt() >= staleAt);
+  }
+
+  /** The entry with the value that is here already, if it is said to be the same. */
+  private StoredEntry<V> withStandingValue(K key, StoredEntry<V> entry, @Nullable Long since) {
+    LocalEntry<V> standing = space.values().peek(key);
+    return since != null
+            && standing != null
+            && standing.value != null
+            && standing.toStored().createdAt() == since
+        ? entry.withValue(standing.value)
+        : entry;
   }
 
   private boolean isOlderThanStored(K key, StoredEntry<V> entry) {

@@ -1,6 +1,5 @@
 package io.symphra.cache.internal;
 
-import io.symphra.cache.CacheLoadException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class LoadFailures<K> {
   /** Throws an exception of this call's own, whoever led the flight. */
   void throwIfAny() {
     if (first != null) {
-      throw new CacheLoadException(first.message(), keys, first.cause());
+      throw first.exception(keys);
     }
   }
 }

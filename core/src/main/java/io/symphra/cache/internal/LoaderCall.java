@@ -1,18 +1,13 @@
 package io.symphra.cache.internal;
 
-import io.symphra.cache.CacheLoader;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
-/** Calls loaders, and checks, times and counts what they do. Thread-safe. */
-final class LoaderCall<K, V> {
-
-  /** What a loader gave, and how long it took. */
-  record Loaded<K, V>(Map<K, V> values, Duration cost) {}
+/** The last step: calls the loader, and checks, times and counts what it does. Thread-safe. */
+final class LoaderCall<K, V> implements LoadStep<K, V> {
 
   private final String cacheName;
   private final Ticker ticker;
@@ -24,35 +19,38 @@ final class LoaderCall<K, V> {
     this.events = events;
   }
 
-  /**
-   * Calls a loader.
-   *
-   * @throws Exception what the loader threw, or an {@link IllegalStateException} that says how it broke its contract
-   */
-  Loaded<K, V> load(CacheLoader<K, V> loader, Set<K> keys) throws Exception {
+  @Override
+  public Loaded<K, V> load(LoadRequest<K, V> request) throws Exception {
     long start = ticker.read();
+    OpenLoadContext<K, V> context = new OpenLoadContext<>(cacheName, request.keys(), request.old());
+    request.watcher().begins();
     try {
-      Map<K, V> values = loader.loadAll(Collections.unmodifiableSet(keys));
-      check(keys, values);
+      Map<K, V> values =
+          request.loader().loadAll(Collections.unmodifiableSet(request.keys()), context);
       long cost = ticker.read() - start;
-      events.loaded(keys, values.size(), cost);
-      return new Loaded<>(values, Duration.ofNanos(cost));
+      Loaded<K, V> loaded = new Loaded<>(values, context.end(), Duration.ofNanos(cost));
+      check(request, loaded);
+      events.loaded(request.keys(), loaded.size(), cost);
+      return loaded;
     } catch (Throwable e) {
-      events.loadFailed(keys, e, ticker.read() - start);
+      events.loadFailed(request.keys(), e, ticker.read() - start);
       throw e;
+    } finally {
+      context.end();
+      request.watcher().ends();
     }
   }
 
   @SuppressWarnings(
       "ConstantValue") // what user code returns is checked, whatever its signature promises
-  private void check(Set<K> asked, Map<K, V> values) {
-    if (values == null) {
+  private void check(LoadRequest<K, V> request, Loaded<K, V> loaded) {
+    if (loaded.values() == null) {
       throw new IllegalStateException(
           "cache '%s': the loader returned null; it must return a map, empty if it found nothing"
               .formatted(cacheName));
     }
-    for (Map.Entry<K, V> entry : values.entrySet()) {
-      if (!asked.contains(entry.getKey())) {
+    for (Map.Entry<K, V> entry : loaded.values().entrySet()) {
+      if (!request.keys().contains(entry.getKey())) {
         throw new IllegalStateException(
             "cache '%s': the loader returned a key that was not asked for, a %s with hash %08x; it must return asked keys only"
                 .formatted(cacheName, typeName(entry.getKey()), Objects.hashCode(entry.getKey())));
@@ -62,6 +60,16 @@ final class LoaderCall<K, V> {
             "cache '%s': the loader returned a null value for a key with hash %08x; it must leave out keys that have none"
                 .formatted(cacheName, Objects.hashCode(entry.getKey())));
       }
+    }
+    loaded.wishes().forEach((key, wish) -> checkUnchanged(key, loaded.values(), wish));
+  }
+
+  private void checkUnchanged(K key, Map<K, V> values, LoadWish<V> wish) {
+    V value = values.get(key);
+    if (wish.standing() != null && value != null && value != wish.standingValue()) {
+      throw new IllegalStateException(
+          "cache '%s': the loader called unchanged() and returned another value, for a key with hash %08x; it must leave the key out"
+              .formatted(cacheName, Objects.hashCode(key)));
     }
   }
 

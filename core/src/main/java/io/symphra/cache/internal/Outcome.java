@@ -1,5 +1,7 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.CacheLoadException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a flight ended. */
@@ -24,9 +26,17 @@ sealed interface Outcome<V> {
   /**
    * The load failed.
    *
+   * @param failure why
    * @param message what to tell each member
    */
-  record Failed<V>(String message, @Nullable Throwable cause) implements Outcome<V> {}
+  record Failed<V>(
+      LoadFailure failure, String message, @Nullable Throwable cause) implements Outcome<V> {
+
+    /** A new exception for one caller, with the keys that are missing to it. */
+    CacheLoadException exception(Set<?> keys) {
+      return failure.exception(message, keys, cause);
+    }
+  }
 
   /** The key filter knows that there is no such key. */
   record Impossible<V>() implements Outcome<V> {}

@@ -14,7 +14,7 @@ import io.symphra.cache.spi.Ticker;
  * @param rules what a flight's result may be used for
  * @param landing how the flight of a load ends
  * @param entries makes entries of values
- * @param loaderCall calls loaders
+ * @param loads the way to the loader
  * @param bypass whether reads go straight to the loader
  * @param stats counts
  * @param events hears what happens
@@ -29,7 +29,7 @@ record ReadParts<K, V>(
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,
-    LoaderCall<K, V> loaderCall,
+    Loads<K, V> loads,
     Bypass bypass,
     StatsRecorder stats,
     EventRecorder<K> events,

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
   private final @Nullable CacheLoader<K, V> loader;
   private final Bypass bypass;
   private final DirectLoad<K, V> directLoad;
+  private final SoftTimeout soft;
 
   ReadPath(ReadParts<K, V> parts, Refresher<K, V> refresher) {
     this(parts, refresher, parts.config().loader().orElse(null));
@@ -51,6 +53,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     this.loader = loader;
     this.bypass = parts.bypass();
     this.directLoad = new DirectLoad<>(parts);
+    this.soft = new SoftTimeout(parts.config());
   }
 
   /** The path on other terms. */
@@ -58,9 +61,11 @@ final class ReadPath<K, V> implements Reads<K, V> {
     ReadPath<K, V> path = terms.readStrategy() == ReadStrategy.READ_THROUGH || loader == null
         ? this
         : new ReadPath<>(parts, refresher, null);
-    return terms.options().equals(CallOptions.ofDefaults())
+    Reads<K, V> reads = terms.options().equals(CallOptions.ofDefaults())
         ? path
         : new ReadView<>(path, terms, timed);
+    Copies<V> copies = Copies.of(parts.config());
+    return copies.areMade() ? new CopyingReads<>(reads, copies) : reads;
   }
 
   /** What loads the keys that no tier has, or null. */
@@ -125,12 +130,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, @Nullable V> found = new HashMap<>();
-    for (K key : asked) {
-      LocalEntry<V> here = lookup(key, loader);
-      if (here != null) {
-        found.put(key, here.value);
-      }
-    }
+    lookupAll(asked, found);
     List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (loader == null) {
       found.putAll(peekShared(missing));
@@ -261,23 +261,66 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (entry == null) {
       return null;
     }
-    if (entry.wantsAttention(now) && with != null) {
-      attend(key, entry, now, with);
+    CountDownLatch refresh =
+        entry.wantsAttention(now) && with != null ? attend(key, entry, now, with) : null;
+    if (refresh != null && soft.isOn()) {
+      soft.await(List.of(refresh));
+      return counted(key, here(key, parts.ticker().read()));
     }
-    countLocalHit(key, entry);
+    return counted(key, entry);
+  }
+
+  /** What the local tier has, counted; stale entries are refreshed at the same time, and waited for together. */
+  void lookupAll(Collection<K> keys, Map<K, @Nullable V> found) {
+    Map<K, CountDownLatch> refreshes = new LinkedHashMap<>();
+    for (K key : keys) {
+      long now = parts.ticker().read();
+      LocalEntry<V> entry = here(key, now);
+      CountDownLatch refresh = entry != null && entry.wantsAttention(now) && loader != null
+          ? attend(key, entry, now, loader)
+          : null;
+      if (refresh != null && soft.isOn()) {
+        refreshes.put(key, refresh);
+      } else {
+        putIfHere(found, key, counted(key, entry));
+      }
+    }
+    soft.await(refreshes.values());
+    for (K key : refreshes.keySet()) {
+      putIfHere(found, key, counted(key, here(key, parts.ticker().read())));
+    }
+  }
+
+  private void putIfHere(Map<K, @Nullable V> found, K key, @Nullable LocalEntry<V> entry) {
+    if (entry != null) {
+      found.put(key, entry.value);
+    }
+  }
+
+  private @Nullable LocalEntry<V> counted(K key, @Nullable LocalEntry<V> entry) {
+    if (entry != null) {
+      countLocalHit(key, entry);
+    }
     return entry;
   }
 
-  /** Refreshes an entry that is stale, or that will be before a load could end. */
-  private void attend(K key, LocalEntry<V> entry, long now, CacheLoader<K, V> with) {
+  /**
+   * Refreshes an entry that is stale, or that will be before a load could end.
+   *
+   * @return opens when the refresh of a stale one has ended; null if none was begun
+   */
+  private @Nullable CountDownLatch attend(
+      K key, LocalEntry<V> entry, long now, CacheLoader<K, V> with) {
     if (!entry.isFresh(now)) {
-      refresher.refreshLater(key, entry, () -> refresh(key, with));
-    } else if (refreshesEarly(entry, now)) {
+      return refresher.refreshLater(key, entry, () -> refresh(key, with));
+    }
+    if (refreshesEarly(entry, now)) {
       long createdAt = parts.shared().now() - TimeUnit.NANOSECONDS.toMillis(now - entry.createdAt);
       Demand<K, V> demand = new Demand<>(
           Purpose.EARLY_REFRESH, with, parts.config().timeToLive(), createdAt + CLOCK_MARGIN);
       refresher.refreshLater(key, entry, () -> refresh(key, demand));
     }
+    return null;
   }
 
   private boolean refreshesEarly(LocalEntry<V> entry, long now) {
@@ -357,8 +400,8 @@ final class ReadPath<K, V> implements Reads<K, V> {
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
     List<K> again = new ArrayList<>();
     seats.forEach((key, seat) -> {
-      Outcome<V> outcome = seat.flight().await();
       boolean mine = seat.role() == Role.LEADER;
+      Outcome<V> outcome = mine ? seat.flight().await() : parts.loads().await(seat.flight());
       if (parts.rules().mayTake(seat.role(), outcome)
           && (mine || demand.purpose().mayTakeJoined(seat.role(), outcome))) {
         take(key, outcome, found, failures);

@@ -85,12 +85,7 @@ final class ReadView<K, V> implements Reads<K, V> {
     Set<K> asked = new LinkedHashSet<>(keys);
     Map<K, @Nullable V> found = new HashMap<>();
     if (purpose.looksLocally()) {
-      for (K key : asked) {
-        LocalEntry<V> here = path.lookup(key);
-        if (here != null) {
-          found.put(key, here.value);
-        }
-      }
+      path.lookupAll(asked, found);
     }
     List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
     if (!missing.isEmpty()) {

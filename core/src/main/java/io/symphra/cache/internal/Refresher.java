@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.spi.Ticker;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -41,14 +42,27 @@ final class Refresher<K, V> {
     return entry.claimRefresh(now, now + NEXT_TRY_AFTER);
   }
 
-  void refreshLater(K key, LocalEntry<V> entry, Supplier<Outcome<V>> refresh) {
+  /**
+   * Begins a refresh, if the caller is the one to do so and there is room.
+   *
+   * @return opens when the refresh has ended; null if none was begun
+   */
+  @Nullable
+  CountDownLatch refreshLater(K key, LocalEntry<V> entry, Supplier<Outcome<V>> refresh) {
     if (!claims(entry) || !permits.tryAcquire()) {
-      return;
+      return null;
     }
     AtomicBoolean permit = new AtomicBoolean(true);
+    CountDownLatch ended = new CountDownLatch(1);
     boolean handedOver = false;
     try {
-      executor.execute(() -> run(key, refresh, permit));
+      executor.execute(() -> {
+        try {
+          run(key, refresh, permit);
+        } finally {
+          ended.countDown();
+        }
+      });
       handedOver = true;
     } catch (RejectedExecutionException e) {
       LOG.debug(
@@ -59,6 +73,7 @@ final class Refresher<K, V> {
         giveBack(permit);
       }
     }
+    return handedOver ? ended : null;
   }
 
   /** Gives a permit back once: an executor that runs the task at once may throw what the task threw. */
@@ -74,12 +89,20 @@ final class Refresher<K, V> {
         return;
       }
       if (refresh.get() instanceof Outcome.Failed<V> failed) {
-        warn(key, failed.cause());
+        tell(key, failed);
       }
     } catch (RuntimeException e) { // nobody waits for this thread, so nobody else would hear of it
       warn(key, e);
     } finally {
       giveBack(permit);
+    }
+  }
+
+  private void tell(K key, Outcome.Failed<V> failed) {
+    if (failed.failure() == LoadFailure.LOADER) {
+      warn(key, failed.cause());
+    } else { // counted; and where loads are slow there would be very many lines
+      LOG.debug("{}; the stale entry is answered meanwhile", failed.message());
     }
   }
 

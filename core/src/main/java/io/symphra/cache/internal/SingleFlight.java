@@ -26,7 +26,7 @@ final class SingleFlight<K, V> {
    * Leads a new flight for the key, or joins the one under way.
    *
    * @param alone leads in any case and voids the one under way; for who has gone round often enough
-   * @throws IllegalStateException if the current thread leads the one under way: it would wait for itself
+   * @throws IllegalStateException if the current thread leads or loads the one under way: it would wait for itself
    */
   Seat<V> board(K key, boolean alone) {
     Flight<V> mine = new Flight<>(true);
@@ -34,7 +34,7 @@ final class SingleFlight<K, V> {
     if (found == null) {
       return new Seat<>(mine, Role.LEADER);
     }
-    if (found.isLedBy(Thread.currentThread())) {
+    if (found.waitsFor(Thread.currentThread())) {
       throw new IllegalStateException(
           "a loader asked its own cache for a key that it is loading at the moment");
     }

@@ -25,6 +25,9 @@ final class StatsRecorder {
   final LongAdder expiries = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder sharedTierFailures = new LongAdder();
+  final LongAdder limitedLoads = new LongAdder();
+  final LongAdder timedOutLoads = new LongAdder();
+  final LongAdder coalescedLoads = new LongAdder();
   final LongAdder droppedEvents = new LongAdder();
   final LongAdder listenerFailures = new LongAdder();
   final LongAdder bypassedReads = new LongAdder();
@@ -53,6 +56,9 @@ final class StatsRecorder {
         expiries.sum(),
         invalidations.sum(),
         sharedTierFailures.sum(),
+        limitedLoads.sum(),
+        timedOutLoads.sum(),
+        coalescedLoads.sum(),
         droppedEvents.sum(),
         listenerFailures.sum(),
         bypassedReads.sum(),

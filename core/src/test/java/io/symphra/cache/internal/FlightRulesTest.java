@@ -26,7 +26,7 @@ class FlightRulesTest {
         row(new Hit<>("v", false), /*           */ true, false, false, false),
         row(new Loaded<>("v", true, true), /*   */ true, true, true, false),
         row(new Loaded<>("v", false, true), /*  */ true, true, false, false),
-        row(new Failed<>("m", null), /*         */ true, true, true, false),
+        row(new Failed<>(LoadFailure.LOADER, "m", null), /*         */ true, true, true, false),
         row(new NotLoaded<>(Reason.ABANDONED), true, false, false, false));
   }
 

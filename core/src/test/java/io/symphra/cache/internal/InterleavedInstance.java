@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +31,20 @@ record InterleavedInstance(
     LocalTier<String, Long> local) {
 
   static final Duration TIMEOUT = Duration.ofHours(1);
+  static final int MAXIMUM = 10;
 
-  private static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
-
-  /** What every instance of a run has in common. */
+  /**
+   * What every instance of a run has in common.
+   *
+   * @param tokens hears of each token of a lease or fence
+   * @param fine whether writes and invalidations have points of their own, and entries expire
+   */
   record Surroundings(
-      HeapSpace<String, Long> space, Ticker tierTicker, Mutation mutation, LongConsumer tokens) {}
+      HeapSpace<String, Long> space,
+      Ticker tierTicker,
+      Mutation mutation,
+      LongConsumer tokens,
+      boolean fine) {}
 
   /**
    * An instance with a local tier over the shared one.
@@ -50,9 +55,9 @@ record InterleavedInstance(
       Surroundings surroundings,
       UnaryOperator<ChangeListener<String>> pushes,
       FlightRules flightRules) {
-    WaitingTicker ticker = new WaitingTicker();
+    WaitingTicker ticker = new WaitingTicker(surroundings.tierTicker());
     EntryStore<String, Long> store =
-        new EntryStore<>(EntryPolicy.ofSize(10), ticker, Runnable::run, (key, cause) -> {});
+        new EntryStore<>(EntryPolicy.ofSize(MAXIMUM), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
     ChangeListener<String> changes =
         new CoherentLocalTier.DropLocal<>(store, flights, KeyGate.open());
@@ -67,8 +72,8 @@ record InterleavedInstance(
     SingleFlight<String, Long> flights = new SingleFlight<>();
     LocalTier<String, Long> local =
         new SoleLocalTier<>(store, flights, KeyGate.open(), flightRules);
-    return start(
-        surroundings, new WaitingTicker(), store, flights, local, local.changes(), flightRules);
+    WaitingTicker ticker = new WaitingTicker(surroundings.tierTicker());
+    return start(surroundings, ticker, store, flights, local, local.changes(), flightRules);
   }
 
   private static InterleavedInstance start(
@@ -80,24 +85,27 @@ record InterleavedInstance(
       ChangeListener<String> listener,
       FlightRules flightRules) {
     Mutation mutation = surroundings.mutation();
-    CacheConfig<String, Long> config = config();
+    CacheConfig<String, Long> config = config(surroundings.fine());
     SteppedSharedCache shared = new SteppedSharedCache(
         new HeapSharedCache<>(
             surroundings.space(),
             listener,
             config.keyCodec(),
             mutation.guardRules(),
-            surroundings.tierTicker()),
+            surroundings.tierTicker(),
+            () -> {}),
         mutation,
         surroundings.tokens(),
-        ticker::waitTooLong);
+        ticker::waitTooLong,
+        surroundings.fine());
     CacheAssembly assembly = new CacheAssembly(
         null,
         ticker,
         Runnable::run,
         Runnable::run,
         Runnable::run,
-        SCHEDULER,
+        new NoScheduler(),
+        new NoScheduler(),
         flightRules,
         mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
@@ -119,7 +127,7 @@ record InterleavedInstance(
     return InterleavedWorld.version(store.peek("k"));
   }
 
-  private static CacheConfig<String, Long> config() {
+  private static CacheConfig<String, Long> config(boolean expires) {
     TypeRef<String> keyType = TypeRef.of(String.class);
     return new CacheConfig<>(
         "c",
@@ -127,7 +135,7 @@ record InterleavedInstance(
         TypeRef.of(Long.class),
         10,
         Optional.empty(),
-        TimeToLive.eternal(),
+        expires ? TimeToLive.of(InterleavedWorld.TIME_TO_LIVE).jitter(0) : TimeToLive.eternal(),
         Optional.empty(),
         OptionalLong.empty(),
         Optional.empty(),
@@ -141,27 +149,27 @@ record InterleavedInstance(
         KeyCodecs.of("c", keyType),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TIMEOUT,
         TIMEOUT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         1,
         0);
   }
 
-  private static ScheduledThreadPoolExecutor scheduler() {
-    ScheduledThreadPoolExecutor scheduler =
-        new ScheduledThreadPoolExecutor(1, Executors.defaultThreadFactory());
-    scheduler.setRemoveOnCancelPolicy(true);
-    scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
-    scheduler.allowCoreThreadTimeOut(true);
-    return scheduler;
-  }
-
-  /** Stands still, until a reader was told to wait for another instance: then its patience is over at once. */
+  /** The tier's clock, but when a reader was told to wait for another instance its patience is over at once. */
   private static final class WaitingTicker implements Ticker {
 
-    private long now;
+    private final Ticker tierTicker;
+    private long ahead;
     private int reads;
+
+    WaitingTicker(Ticker tierTicker) {
+      this.tierTicker = tierTicker;
+    }
 
     synchronized void waitTooLong() {
       reads = 2;
@@ -171,9 +179,9 @@ record InterleavedInstance(
     public synchronized long read() {
       if (reads > 0) {
         reads--;
-        now += TIMEOUT.toNanos();
+        ahead += TIMEOUT.toNanos();
       }
-      return now;
+      return tierTicker.read() + ahead;
     }
   }
 }

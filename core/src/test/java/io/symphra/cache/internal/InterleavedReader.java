@@ -44,16 +44,20 @@ final class InterleavedReader {
     for (int round = 0; round < kind.rounds(); round++) {
       begun = world.finished();
       source = Source.LOCAL;
-      Long answer = instance.cache().get("k", key -> load(self));
-      long value = answer == null ? 0 : answer;
-      if (source == Source.SHARED || world.localTierMustNotLag()) {
-        world.check(self.name, value, begun);
-      }
+      world.call(instance, () -> read(self));
       done = round + 1;
       flight = null;
       if (done < kind.rounds()) {
         self.pause("idle");
       }
+    }
+  }
+
+  private void read(Actor self) {
+    Long answer = instance.cache().get("k", key -> load(self));
+    long value = answer == null ? 0 : answer;
+    if (source == Source.SHARED || world.localTierMustNotLag()) {
+      world.check(self.name, value, begun);
     }
   }
 
@@ -75,7 +79,7 @@ final class InterleavedReader {
   /** After a step: the flight it leads, if it began one, or how it joined the one it waits for. */
   void afterStep() {
     Flight<Long> underWay = instance.flights().underWay("k");
-    if (actor.isPaused() && underWay != null && underWay.isLedBy(actor.thread())) {
+    if (actor.isPaused() && underWay != null && underWay.waitsFor(actor.thread())) {
       flight = underWay;
     }
     if (isBlocked() && flight != null) {

@@ -1,5 +1,6 @@
 package io.symphra.cache.testkit.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symphra.cache.spi.Fill;
@@ -195,6 +196,55 @@ public interface FillRules extends SharedCacheFixture {
 
     assertThat(cache().fill(Map.of("a", new Fill<>(lease, versioned("old", 1)))))
         .containsExactly("a");
+  }
+
+  @Test
+  default void aFillOfTheValueThatStandsMakesItFreshAgain() {
+    givenStale("a", versioned("1", 3));
+    long since = created("a");
+    Lease lease = givenLease("a");
+
+    assertThat(cache().fill(Map.of("a", Fill.keeping(lease, versioned("1", 4), since))))
+        .containsExactly("a");
+
+    assertThat(value("a")).isEqualTo("1");
+    assertThat(cache().get(List.of("a")).get("a"))
+        .satisfies(
+            entry -> assertThat(entry.version()).isEqualTo(versioned("1", 4).version()))
+        .satisfies(entry -> assertThat(entry.isFresh(cache().now())).isTrue());
+    assertThat(ask("a")).isInstanceOf(LeaseAnswer.Present.class);
+  }
+
+  @Test
+  default void aFillOfAValueThatStandsNoLongerStoresIt() {
+    givenStale("a", entry("1"));
+    long before = created("a") - 1;
+
+    assertThat(cache().fill(Map.of("a", Fill.keeping(givenLease("a"), entry("2"), before))))
+        .as("another entry stands")
+        .containsExactly("a");
+    assertThat(value("a")).isEqualTo("2");
+
+    assertThat(cache().fill(Map.of("b", Fill.keeping(givenLease("b"), entry("3"), before))))
+        .as("none stands")
+        .containsExactly("b");
+    assertThat(value("b")).isEqualTo("3");
+  }
+
+  @Test
+  default void aFillOfTheValueThatStandsNeedsItsLeaseToo() {
+    givenStale("a", entry("1"));
+    long since = created("a");
+    Lease lease = givenLease("a");
+    invalidate("a");
+
+    assertThat(cache().fill(Map.of("a", Fill.keeping(lease, entry("1"), since))))
+        .isEmpty();
+    assertThat(value("a")).isNull();
+  }
+
+  private long created(String key) {
+    return requireNonNull(cache().get(List.of(key)).get(key)).createdAt();
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.symphra.cache.internal;
+
+import io.symphra.cache.spi.StoredEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that a batch of loads is to replace: what its shared read saw and did not take. Thread-safe, because a
+ * loader may ask from several threads.
+ */
+final class OldEntries<K, V> {
+
+  private final SharedReads<K, V> shared;
+  private final Set<K> keys;
+  private Map<K, StoredEntry<V>> seen = Map.of();
+  private boolean complete;
+
+  /**
+   * No entries yet.
+   *
+   * @param keys the keys of the batch
+   * @param complete whether the batch reads the shared tier itself; if not it is read when somebody asks
+   */
+  OldEntries(SharedReads<K, V> shared, Set<K> keys, boolean complete) {
+    this.shared = shared;
+    this.keys = keys;
+    this.complete = complete;
+  }
+
+  synchronized void see(K key, StoredEntry<V> entry) {
+    if (seen.isEmpty()) { // most loads replace nothing
+      seen = new HashMap<>();
+    }
+    seen.put(key, entry);
+  }
+
+  synchronized @Nullable StoredEntry<V> of(K key) {
+    if (!complete) {
+      complete = true;
+      seen = shared.get(keys);
+    }
+    return seen.get(key);
+  }
+}
