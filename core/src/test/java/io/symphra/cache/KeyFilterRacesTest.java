@@ -268,10 +268,15 @@ class KeyFilterRacesTest {
     tier.loseNotices(false);
     tier.reconnect();
 
-    goOn(gate, scan);
-
+    Gate again = stopScans();
+    gate.open();
+    scan.join();
+    again.untilReached();
     assertThat(filter.stats().inForce()).isFalse();
     assertThat(here.get("z")).isEqualTo("of z");
+    afterSnapshot.set(null);
+    again.open();
+
     await().until(() -> filter.stats().inForce());
     assertThat(scans).hasValue(3);
   }
