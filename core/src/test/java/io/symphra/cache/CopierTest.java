@@ -218,6 +218,43 @@ class CopierTest {
     assertUnspoilt(cache);
   }
 
+  @Test
+  void theOldValueThatALoaderIsShownIsNotWhatIsCached() {
+    Cache<String, List<String>> cache = builder()
+        .serveStale(Duration.ofHours(1))
+        .loader(CacheLoader.withContext((keys, context) -> {
+          spoil(context.oldValue("a"));
+          assertThat(context.oldValue("a")).as("one copy").containsExactly("1", "spoilt");
+          throw new IllegalStateException("the refresh fails");
+        }))
+        .build();
+    cache.put("a", one());
+    clock.addAndGet(Duration.ofMinutes(15).toNanos());
+
+    assertThat(cache.get("a")).as("stale, refreshed on this thread").isEqualTo(ENTRY);
+    assertThat(cache.stats().loadFailures()).isEqualTo(1);
+    assertUnspoilt(cache);
+  }
+
+  @Test
+  void anUnchangedValueMayBeReturnedAsItWasShown() {
+    Cache<String, List<String>> cache = builder()
+        .serveStale(Duration.ofHours(1))
+        .loader(CacheLoader.withContext((keys, context) -> {
+          context.unchanged("a");
+          List<String> old = context.oldValue("a");
+          return old == null ? Map.of() : Map.of("a", old);
+        }))
+        .build();
+    cache.put("a", one());
+    clock.addAndGet(Duration.ofMinutes(15).toNanos());
+
+    cache.get("a");
+
+    assertThat(cache.stats().loadFailures()).isZero();
+    assertUnspoilt(cache);
+  }
+
   /** A method that gives values and is not named here is not tested above: does it give copies? */
   @Test
   void everyMethodThatGivesValuesIsTestedHere() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a cache with a copier has in place of the values that cross its border; without one, the values themselves.
  *
- * <p>A value enters as an entry: {@link EntryFactory} makes all of them. It leaves by {@link CopyingReads}, the verbs and
- * the inspection. Between these nothing is copied. Thread-safe.
+ * <p>A value enters as an entry: {@link EntryFactory} makes all of them. It leaves by {@link CopyingReads}, the verbs, the
+ * inspection, and to loaders as {@link OldEntries}. Between these nothing is copied. Thread-safe.
  */
 final class Copies<V> {
 

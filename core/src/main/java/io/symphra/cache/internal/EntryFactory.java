@@ -30,6 +30,11 @@ final class EntryFactory<K, V> {
     return current.get();
   }
 
+  /** What crosses the border of the cache in place of the values. */
+  Copies<V> copies() {
+    return copies;
+  }
+
   /** Which values are too large to become entries. */
   ValueSizeLimit<K, V> sizes() {
     return sizes;

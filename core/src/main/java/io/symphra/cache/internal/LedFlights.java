@@ -30,8 +30,11 @@ final class LedFlights<K, V> {
     this.parts = parts;
     this.demand = demand;
     this.open = new OpenFlights<>(parts, flights);
-    this.old =
-        new OldEntries<>(parts.shared(), flights.keySet(), demand.purpose().readsFirst());
+    this.old = new OldEntries<>(
+        parts.shared(),
+        flights.keySet(),
+        parts.entries().copies(),
+        demand.purpose().readsFirst());
   }
 
   void run() {
