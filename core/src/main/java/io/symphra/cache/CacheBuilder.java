@@ -4,6 +4,7 @@ import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -94,6 +95,15 @@ public interface CacheBuilder<K, V> {
    */
   CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
 
+  /**
+   * Turns away reads of keys that cannot exist, before they reach the system of record. Default off: it needs a scan of all
+   * keys, and a row that is inserted behind the cache's back is unseen until the next one. The first scan begins when the
+   * cache is built, on the manager's executor; until it is done everything passes.
+   *
+   * @param filter made by {@link KeyFilter#of}, and given to no other cache
+   */
+  CacheBuilder<K, V> keyFilter(KeyFilter<K> filter);
+
   /** Reads from the system of record on a miss. Default none: a miss is a miss. */
   CacheBuilder<K, V> loader(CacheLoader<K, V> loader);
 
@@ -135,6 +145,14 @@ public interface CacheBuilder<K, V> {
    * stored value of a newer version. Default none.
    */
   CacheBuilder<K, V> version(ToLongFunction<? super V> version);
+
+  /**
+   * Copies each value that enters the cache, by a write or a load, and each that leaves it, so that a caller may change what
+   * it gave or got. A local hit then costs a copy. Weighers, times to live and versions are asked of the cache's own copy and
+   * must not change it. What a copier throws the caller gets. Default none: values are shared, which is right for immutable
+   * ones; who changes a shared one changes it for everybody.
+   */
+  CacheBuilder<K, V> copier(Copier<V> copier);
 
   /**
    * How long one load may keep other loads of its key away, on all instances. Default 10 seconds. Choose it above the

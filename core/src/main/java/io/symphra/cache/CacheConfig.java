@@ -4,6 +4,7 @@ import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -32,12 +33,14 @@ import java.util.function.ToLongFunction;
  * @param serveStale how long after that it may still be answered; zero for not at all
  * @param earlyRefresh when an entry is refreshed that is still fresh, if it is
  * @param negativeCaching how long missing keys are remembered, if they are
+ * @param keyFilter the keys that can exist, if they are known
  * @param loader the loader, if there is one
  * @param writer the writer, if there is one
  * @param writeMode what {@code put} and {@code remove} do
  * @param keyCodec how keys are rendered
  * @param valueCodec how values become bytes, if it was chosen
  * @param version where a value carries its version, if it does
+ * @param copier copies values that enter or leave the cache, if it shares none
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
  * @param loadLimit how many loads may be under way, if that is bounded
@@ -62,12 +65,14 @@ public record CacheConfig<K, V>(
     Duration serveStale,
     Optional<EarlyRefresh> earlyRefresh,
     Optional<NegativeCaching> negativeCaching,
+    Optional<KeyFilter<K>> keyFilter,
     Optional<CacheLoader<K, V>> loader,
     Optional<CacheWriter<K, V>> writer,
     WriteMode writeMode,
     KeyCodec<K> keyCodec,
     Optional<ValueCodec<V>> valueCodec,
     Optional<ToLongFunction<? super V>> version,
+    Optional<Copier<V>> copier,
     Duration leaseTimeout,
     Duration fenceTimeout,
     Optional<LoadLimit> loadLimit,
@@ -106,12 +111,14 @@ public record CacheConfig<K, V>(
         serveStale,
         earlyRefresh,
         negativeCaching,
+        keyFilter,
         loader,
         writer,
         writeMode,
         keyCodec,
         valueCodec,
         version,
+        copier,
         leaseTimeout,
         fenceTimeout,
         loadLimit,

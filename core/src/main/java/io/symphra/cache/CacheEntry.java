@@ -37,6 +37,12 @@ public record CacheEntry<K, V>(
     OptionalLong version,
     int weight) {
 
+  /** The same entry with another value in it, such as a copy. */
+  public CacheEntry<K, V> withValue(@Nullable V other) {
+    return new CacheEntry<>(
+        key, other, tier, age, remainingTimeToLive, idle, accesses, loadCost, version, weight);
+  }
+
   /** Whether its time to live is over, and it is answered only while it is refreshed. */
   public boolean isStale() {
     return remainingTimeToLive.isZero();

@@ -68,6 +68,17 @@ public interface CacheInspection<K, V> {
   Optional<CacheEntry<K, V>> entry(K key);
 
   /**
+   * Entries of the local tier, fresh or stale, in no order: to walk over what a small cache holds, or over a sample of a
+   * large one. Holds nothing up: an entry that is stored or goes meanwhile may be among them or not. Does not count as a
+   * read.
+   *
+   * @param limit the most entries to give; at least 1. They are in memory all at once
+   * @return the entries; unmodifiable
+   * @throws IllegalArgumentException if {@code limit} is below 1
+   */
+  List<CacheEntry<K, V>> entries(int limit);
+
+  /**
    * The entries of the local tier that it would keep longest if it had to let go, the most valuable first: those read
    * most often of late, as Caffeine ranks them.
    *

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param sharedHits the part of {@code hits} that the shared tier answered
  * @param negativeHits the part of {@code hits} that was answered by a negative entry: there is no such key
  * @param misses keys that no tier could answer
+ * @param filtered the part of {@code misses} that the key filter answered: there can be no such key
  * @param loads loader calls that returned
  * @param loadFailures loader calls that threw or broke their contract
  * @param totalLoadTime the time spent in all loader calls
@@ -41,6 +42,7 @@ public record CacheStats(
     long sharedHits,
     long negativeHits,
     long misses,
+    long filtered,
     long loads,
     long loadFailures,
     Duration totalLoadTime,

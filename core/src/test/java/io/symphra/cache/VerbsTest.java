@@ -517,6 +517,22 @@ class VerbsTest {
     assertThat(database).containsEntry("a", "1");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aValueThatIsTooLargeIsWrittenAndNotStored(WriteMode mode) {
+    CacheBuilder<String, String> builder = builder().maximumValueSize(3, String::length);
+    Cache<String, String> cache = mode == WriteMode.NONE
+        ? builder.build()
+        : builder.loader(CacheLoader.oneByOne(this::load)).writer(writer).build();
+    cache.put("a", "1");
+
+    assertThat(cache.getAndPut("a", "large")).isEqualTo("1");
+
+    assertThat(cache.getIfPresent("a")).isNull();
+    assertWritten(mode, Map.of("a", "large"));
+    assertThat(cache.replace("a", "2")).isEqualTo(mode == WriteMode.NONE ? null : "large");
+  }
+
   @Test
   void whereTheCacheOwnsTheValueALowerVersionIsStoredAsByAPut() {
     ToLongFunction<String> version = Long::parseLong;

@@ -3,17 +3,18 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheClosedException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One asynchronous call: begun by the executor, or never; its future always completes.
  *
  * <p>Its place is free before the future completes, so that who waits for it can make the next call. Thread-safe.
  */
-final class AsyncCall<T> implements Runnable {
+final class AsyncCall<T extends @Nullable Object> implements Runnable {
 
   /** What a call does. */
   @FunctionalInterface
-  interface Body<T> {
+  interface Body<T extends @Nullable Object> {
 
     /** Ends the call, now or later; to throw ends it too. */
     void run(AsyncCall<T> call) throws Exception;

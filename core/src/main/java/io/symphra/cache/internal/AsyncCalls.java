@@ -33,12 +33,12 @@ final class AsyncCalls {
   }
 
   /** Runs a blocking call. */
-  <T> CompletableFuture<T> start(Callable<T> blocking) {
+  <T extends @Nullable Object> CompletableFuture<T> start(Callable<T> blocking) {
     return startOpen(call -> call.succeed(blocking.call()));
   }
 
   /** Runs what ends its call itself, then or later; to throw ends it too. */
-  <T> CompletableFuture<T> startOpen(AsyncCall.Body<T> body) {
+  <T extends @Nullable Object> CompletableFuture<T> startOpen(AsyncCall.Body<T> body) {
     AsyncCall<T> call = new AsyncCall<>(this, body);
     if (!room.tryAcquire()) {
       call.future()

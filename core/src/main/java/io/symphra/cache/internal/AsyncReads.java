@@ -43,22 +43,22 @@ final class AsyncReads<K, V> {
   CompletableFuture<@Nullable V> get(K key) {
     LocalEntry<V> here = reads.getHere(key);
     return here == null
-        ? start(() -> reads.get(key))
-        : CompletableFuture.completedFuture(here.value);
+        ? this.<@Nullable V>start(() -> reads.get(key))
+        : CompletableFuture.<@Nullable V>completedFuture(here.value);
   }
 
   CompletableFuture<@Nullable V> getAside(K key, Function<? super K, ? extends @Nullable V> with) {
     LocalEntry<V> here = reads.getAsideHere(key);
     return here == null
-        ? start(() -> reads.getAside(key, with))
-        : CompletableFuture.completedFuture(here.value);
+        ? this.<@Nullable V>start(() -> reads.getAside(key, with))
+        : CompletableFuture.<@Nullable V>completedFuture(here.value);
   }
 
   CompletableFuture<@Nullable V> peek(K key) {
     LocalEntry<V> here = reads.peekHere(key);
     return here == null
-        ? start(() -> reads.peek(key))
-        : CompletableFuture.completedFuture(here.value);
+        ? this.<@Nullable V>start(() -> reads.peek(key))
+        : CompletableFuture.<@Nullable V>completedFuture(here.value);
   }
 
   CompletableFuture<Map<K, V>> getAll(Set<K> keys) {
@@ -81,7 +81,7 @@ final class AsyncReads<K, V> {
     });
   }
 
-  private <T> CompletableFuture<T> start(Callable<T> read) {
+  private <T extends @Nullable Object> CompletableFuture<T> start(Callable<T> read) {
     CompletableFuture<T> future = calls.start(read);
     timeout.ifPresent(longest -> limit(future, longest));
     return future;

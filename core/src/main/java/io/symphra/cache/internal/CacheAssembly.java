@@ -36,6 +36,35 @@ record CacheAssembly(
     GuardRules guardRules) {
 
   <K, V> DefaultCache<K, V> assemble(CacheConfig<K, V> config, Runnable onClose) {
+    return config.keyFilter().orElse(null) instanceof DefaultKeyFilter<K> filter
+        ? assembleWith(filter, config, onClose)
+        : assemble(config, KeyGate.open(), onClose);
+  }
+
+  private <K, V> DefaultCache<K, V> assembleWith(
+      DefaultKeyFilter<K> filter, CacheConfig<K, V> config, Runnable onClose) {
+    filter.claim(config.name());
+    boolean assembled = false;
+    try {
+      ActiveKeyFilter<K> gate =
+          new ActiveKeyFilter<>(filter.config(), config, ticker, executor, scheduler);
+      DefaultCache<K, V> cache = assemble(config, gate, () -> {
+        gate.close();
+        onClose.run();
+      });
+      assembled = true;
+      filter.activate(gate);
+      gate.start(cache.coherence());
+      return cache;
+    } finally {
+      if (!assembled) {
+        filter.disclaim();
+      }
+    }
+  }
+
+  private <K, V> DefaultCache<K, V> assemble(
+      CacheConfig<K, V> config, KeyGate<K> gate, Runnable onClose) {
     EventRecorder<K> events = events(config);
     SingleFlight<K, V> flights = new SingleFlight<>();
     Weights<K, V> weights = new Weights<>(config);
@@ -44,16 +73,16 @@ record CacheAssembly(
     SharedCache<K, V> shared;
     LocalTier<K, V> local;
     if (sharedTier == null) {
-      local = new SoleLocalTier<>(store, flights, flightRules);
+      local = new SoleLocalTier<>(store, flights, gate, flightRules);
       shared = new HeapSharedCache<>(
-          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker);
+          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker, () -> {});
     } else {
-      DropLocal<K, V> changes = new DropLocal<>(store, flights);
+      DropLocal<K, V> changes = new DropLocal<>(store, flights, gate);
       shared = sharedTier.open(sharedConfig(config), changes);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
     return assemble(
-        config, weights, shared, local, flights, new Landing<>(flights), events, onClose);
+        config, weights, shared, local, flights, gate, new Landing<>(flights), events, onClose);
   }
 
   <K, V> DefaultCache<K, V> assemble(
@@ -62,6 +91,7 @@ record CacheAssembly(
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       SingleFlight<K, V> flights,
+      KeyGate<K> gate,
       Landing<K, V> landing,
       EventRecorder<K> events,
       Runnable onClose) {
@@ -75,6 +105,7 @@ record CacheAssembly(
         local,
         new SharedReads<>(config.name(), shared, stats),
         flights,
+        gate,
         flightRules,
         landing,
         entries,

@@ -50,7 +50,7 @@ record CacheParts<K, V>(
     return current.get();
   }
 
-  /** Lets the local tier go; loads in progress keep nothing, because their flights or leases are void. */
+  /** Lets the local tier go; loads and writes in progress are answered and keep nothing. */
   void close() {
     onClose.run();
     events.delivery().close();
@@ -64,7 +64,7 @@ record CacheParts<K, V>(
       shared.close();
     } finally {
       local.changes().allChanged();
-      local.store().clear();
+      local.store().close();
     }
   }
 }

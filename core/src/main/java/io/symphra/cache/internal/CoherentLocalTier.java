@@ -69,10 +69,15 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
   }
 
   /** What a change in the shared tier does here. */
-  record DropLocal<K, V>(EntryStore<K, V> store, SingleFlight<K, V> flights)
+  record DropLocal<K, V>(EntryStore<K, V> store, SingleFlight<K, V> flights, KeyGate<K> gate)
       implements ChangeListener<K> {
     @Override
     public void changed(K key) {
+      gate.join(key);
+      drop(key);
+    }
+
+    private void drop(K key) {
       store.compute(key, standing -> {
         flights.voidFlight(key);
         return null;
@@ -81,7 +86,7 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
 
     @Override
     public void allChanged() {
-      flights.keys().forEach(this::changed);
+      flights.keys().forEach(this::drop);
       store.clear();
     }
   }

@@ -9,6 +9,7 @@ import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.event.WriteKind;
+import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.internal.Change.Decision;
 import io.symphra.cache.internal.Change.Made;
 import io.symphra.cache.spi.Fill;
@@ -36,6 +37,7 @@ final class ConditionalWrites<K, V> {
   private final WritePath<K, V> path;
   private final KeyTurns<K> turns;
   private final Terms terms;
+  private final Copies<V> copies;
 
   ConditionalWrites(ReadParts<K, V> reads, WriteParts<K, V> parts, WritePath<K, V> path) {
     this(reads, parts, path, new KeyTurns<>(), Terms.of(parts.config()));
@@ -52,6 +54,7 @@ final class ConditionalWrites<K, V> {
     this.path = path;
     this.turns = turns;
     this.terms = terms;
+    this.copies = Copies.of(parts.config());
   }
 
   /** The same on other terms. */
@@ -131,20 +134,18 @@ final class ConditionalWrites<K, V> {
       K key, Lease lease, Decision<V, X> decision) throws X {
     boolean ended = false;
     try {
-      StoredEntry<V> standing = standing(key);
-      Read<V> read = standing == null ? load(key) : new Read<>(standing, false);
-      StoredEntry<V> current = read.entry();
-      V before = current == null ? null : current.value();
-      Change<V> change = decision.of(before);
-      Made<V> made = new Made<>(before, change);
+      Current<V> current = current(key);
+      Change<V> change = decision.of(copies.orNull(current.value()));
+      Made<V> made = new Made<>(copies.orNull(current.value()), change);
       if (!made.changed()) {
         ended = true;
-        end(key, unchanged(lease, read.mayStore() ? current : null));
+        end(key, unchanged(lease, current.toStore()));
         return made;
       }
       boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
-      boolean done =
-          through ? writeThrough(key, lease, change) : writeHere(key, lease, change, current);
+      boolean done = through
+          ? writeThrough(key, lease, change)
+          : writeHere(key, lease, change, current.standing());
       ended = done; // a lease that was refused is gone, or not ours
       return done ? made : null;
     } catch (WriterConflict e) {
@@ -157,24 +158,31 @@ final class ConditionalWrites<K, V> {
     }
   }
 
-  /** What the tier has; null if the system of record has to be asked. */
-  private @Nullable StoredEntry<V> standing(K key) {
+  /**
+   * The current value.
+   *
+   * @param standing the entry that has it; null if none stands
+   * @param toStore the entry to make of it if it was loaded and nothing else is to change
+   */
+  private record Current<V>(
+      @Nullable V value,
+      @Nullable StoredEntry<V> standing,
+      @Nullable StoredEntry<V> toStore) {}
+
+  private Current<V> current(K key) {
     boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
-    if (parts.bypass().isOn() || (through && terms.options().skipsShared())) {
-      return null;
+    if (!parts.bypass().isOn() && !(through && terms.options().skipsShared())) {
+      StoredEntry<V> found = unchanged(() -> parts.shared().get(Set.of(key))).get(key);
+      long now = parts.shared().now();
+      if (found != null && (through ? found.isFresh(now) : found.isAlive(now))) {
+        return new Current<>(found.value(), found, null);
+      }
     }
-    StoredEntry<V> found = unchanged(() -> parts.shared().get(Set.of(key))).get(key);
-    long now = parts.shared().now();
-    return found != null && (through ? found.isFresh(now) : found.isAlive(now)) ? found : null;
+    // Where the cache owns the value, what it does not have there is not.
+    return through ? load(key) : new Current<>(null, null, null);
   }
 
-  /** What was loaded, and whether it may be stored. */
-  private record Read<V>(@Nullable StoredEntry<V> entry, boolean mayStore) {}
-
-  private Read<V> load(K key) {
-    if (terms.writeMode() == WriteMode.NONE) {
-      return new Read<>(null, false); // the cache owns the value, and has none
-    }
+  private Current<V> load(K key) {
     CacheLoader<K, V> loader = parts.config().loader().orElseThrow();
     try {
       Loaded<K, V> loaded = reads
@@ -183,12 +191,20 @@ final class ConditionalWrites<K, V> {
               loader, Set.of(key), Purpose.RELOAD, same -> null, LoadRequest.NOBODY));
       V value = loaded.value(key);
       LoadWish<V> wish = loaded.wish(key);
-      StoredEntry<V> entry = value == null
-          ? parts.entries().missing(loaded.cost(), wish)
-          : parts
-              .entries()
-              .loaded(key, value, terms.timeToLive(parts.config()), loaded.cost(), wish);
-      return new Read<>(entry, !wish.doNotCache());
+      if (wish.doNotCache()) {
+        return new Current<>(value, null, null);
+      }
+      if (value == null) {
+        boolean remembered = reads.gate().remembers(key, false);
+        return new Current<>(
+            null, null, remembered ? parts.entries().missing(loaded.cost(), wish) : null);
+      }
+      if (!parts.entries().sizes().fits(value)) {
+        parts.entries().sizes().leftOut(key);
+        return new Current<>(value, null, null);
+      }
+      return new Current<>(
+          value, null, parts.entries().loaded(key, value, timeToLive(), loaded.cost(), wish));
     } catch (LoadGivenUp e) {
       throw e.outcome().exception(Set.of(key));
     } catch (Exception e) { // user code: becomes the caller's exception
@@ -204,10 +220,10 @@ final class ConditionalWrites<K, V> {
   }
 
   private boolean writeHere(
-      K key, Lease lease, Change<V> change, @Nullable StoredEntry<V> current) {
+      K key, Lease lease, Change<V> change, @Nullable StoredEntry<V> standing) {
     WriteKind kind = change instanceof Change.Put<V> ? WriteKind.PUT : WriteKind.REMOVE;
-    Fill<V> fill = change instanceof Change.Put<V> put && !parts.bypass().isOn()
-        ? new Fill<>(lease, overwriting(key, put.value(), current))
+    Fill<V> fill = change instanceof Change.Put<V> put && isStored(key, put.value())
+        ? new Fill<>(lease, overwriting(key, put.value(), standing))
         : Fill.dropping(lease);
     boolean done = false;
     try {
@@ -228,10 +244,19 @@ final class ConditionalWrites<K, V> {
     }
   }
 
+  /** Whether a value may be in the tiers; where it may not, what it replaces goes all the same. */
+  private boolean isStored(K key, V value) {
+    if (!parts.bypass().isOn() && !parts.entries().sizes().fits(value)) {
+      parts.entries().sizes().leftOut(key);
+      return false;
+    }
+    return !parts.bypass().isOn();
+  }
+
   /** An entry that a fill does not refuse for its version: as with a put, what the caller says counts. */
-  private StoredEntry<V> overwriting(K key, V value, @Nullable StoredEntry<V> current) {
-    StoredEntry<V> entry = parts.entries().written(key, value, terms.timeToLive(parts.config()));
-    return current != null && entry.isOlderThan(current)
+  private StoredEntry<V> overwriting(K key, V value, @Nullable StoredEntry<V> standing) {
+    StoredEntry<V> entry = parts.entries().written(key, value, timeToLive());
+    return standing != null && entry.isOlderThan(standing)
         ? new StoredEntry<>(
             entry.value(),
             entry.createdAt(),
@@ -279,6 +304,10 @@ final class ConditionalWrites<K, V> {
       throw new CacheWriteException(
           "cache '%s': the shared tier failed, and nothing was changed".formatted(name()), e);
     }
+  }
+
+  private TimeToLive<? super K, ? super V> timeToLive() {
+    return terms.timeToLive(parts.config());
   }
 
   private String name() {

@@ -116,7 +116,7 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
   public CompletableFuture<@Nullable Void> update(K key, WriteAction<?> write) {
     arguments.require(write, "write");
     arguments.key(key);
-    return calls.start(() -> {
+    return calls.<@Nullable Void>start(() -> {
       cache.<Exception>update(key, write::run);
       return null;
     });
@@ -133,25 +133,25 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
   @Override
   public CompletableFuture<@Nullable V> putIfAbsent(K key, V value) {
     checkEntry(key, value);
-    return calls.start(() -> cache.putIfAbsent(key, value));
+    return calls.<@Nullable V>start(() -> cache.putIfAbsent(key, value));
   }
 
   @Override
   public CompletableFuture<@Nullable V> getAndPut(K key, V value) {
     checkEntry(key, value);
-    return calls.start(() -> cache.getAndPut(key, value));
+    return calls.<@Nullable V>start(() -> cache.getAndPut(key, value));
   }
 
   @Override
   public CompletableFuture<@Nullable V> getAndRemove(K key) {
     arguments.key(key);
-    return calls.start(() -> cache.getAndRemove(key));
+    return calls.<@Nullable V>start(() -> cache.getAndRemove(key));
   }
 
   @Override
   public CompletableFuture<@Nullable V> replace(K key, V value) {
     checkEntry(key, value);
-    return calls.start(() -> cache.replace(key, value));
+    return calls.<@Nullable V>start(() -> cache.replace(key, value));
   }
 
   @Override
@@ -174,7 +174,7 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
     arguments.require(function, "function");
     arguments.key(key);
     UpdateFunction<V, Exception> any = function::apply;
-    return calls.start(() -> cache.update(key, any));
+    return calls.<@Nullable V>start(() -> cache.update(key, any));
   }
 
   @Override
@@ -257,7 +257,7 @@ final class DefaultAsyncCache<K, V> implements AsyncCache<K, V> {
   }
 
   private CompletableFuture<@Nullable Void> run(Runnable blocking) {
-    return calls.start(() -> {
+    return calls.<@Nullable Void>start(() -> {
       blocking.run();
       return null;
     });

@@ -21,6 +21,7 @@ import io.symphra.cache.WriteScope;
 import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.event.InvalidationRecord;
 import io.symphra.cache.expiry.TimeToLive;
+import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Glob;
 import java.time.Duration;
 import java.util.Collection;
@@ -65,6 +66,11 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   private DefaultCache<K, V> view(Terms other) {
     return other.equals(terms) ? this : new DefaultCache<>(parts, arguments, other);
+  }
+
+  /** How far its local tier can be trusted. */
+  Coherence coherence() {
+    return parts.shared().coherence();
   }
 
   @Override
@@ -336,6 +342,12 @@ final class DefaultCache<K, V> implements Cache<K, V> {
   @Override
   public Optional<CacheEntry<K, V>> entry(K key) {
     return parts.inspection().entry(arguments.key(key));
+  }
+
+  @Override
+  public List<CacheEntry<K, V>> entries(int limit) {
+    arguments.requireOpen();
+    return parts.inspection().entries(arguments.atLeastOne("limit", limit));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.symphra.cache.CacheBuilder;
 import io.symphra.cache.CacheConfig;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriter;
+import io.symphra.cache.Copier;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
@@ -12,6 +13,7 @@ import io.symphra.cache.event.CacheListener;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
 import io.symphra.cache.protect.EarlyRefresh;
+import io.symphra.cache.protect.KeyFilter;
 import io.symphra.cache.protect.LoadLimit;
 import io.symphra.cache.protect.LoadTimeout;
 import io.symphra.cache.protect.NegativeCaching;
@@ -52,12 +54,14 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Duration> serveStale;
   private final Option<EarlyRefresh> earlyRefresh;
   private final Option<NegativeCaching> negativeCaching;
+  private final Option<KeyFilter<K>> keyFilter;
   private final Option<CacheLoader<K, V>> loader;
   private final Option<CacheWriter<K, V>> writer;
   private final Option<WriteMode> writeMode;
   private final Option<KeyCodec<K>> keyCodec;
   private final Option<ValueCodec<V>> valueCodec;
   private final Option<ToLongFunction<? super V>> version;
+  private final Option<Copier<V>> copier;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
   private final Option<LoadLimit> loadLimit;
@@ -86,12 +90,14 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.serveStale = new Option<>(name, "serveStale");
     this.earlyRefresh = new Option<>(name, "earlyRefresh");
     this.negativeCaching = new Option<>(name, "negativeCaching");
+    this.keyFilter = new Option<>(name, "keyFilter");
     this.loader = new Option<>(name, "loader");
     this.writer = new Option<>(name, "writer");
     this.writeMode = new Option<>(name, "writeMode");
     this.keyCodec = new Option<>(name, "keyCodec");
     this.valueCodec = new Option<>(name, "valueCodec");
     this.version = new Option<>(name, "version");
+    this.copier = new Option<>(name, "copier");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
     this.loadLimit = new Option<>(name, "loadLimit");
@@ -162,6 +168,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> keyFilter(KeyFilter<K> filter) {
+    keyFilter.set(filter, filter instanceof DefaultKeyFilter<K>, "made by KeyFilter.of");
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> loader(CacheLoader<K, V> loader) {
     this.loader.set(loader);
     return this;
@@ -188,6 +200,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   @Override
   public CacheBuilder<K, V> valueCodec(ValueCodec<V> codec) {
     valueCodec.set(codec);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> copier(Copier<V> copier) {
+    this.copier.set(copier);
     return this;
   }
 
@@ -265,12 +283,14 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         serveStale.orElse(Duration.ZERO),
         earlyRefresh.get(),
         negativeCaching.get(),
+        keyFilter.get(),
         loader.get(),
         writer.get(),
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
         keyCodec.isSet() ? keyCodec.get().orElseThrow() : KeyCodecs.of(name, keyType),
         valueCodec.get(),
         version.get(),
+        copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
         fence,
         loadLimit.get(),

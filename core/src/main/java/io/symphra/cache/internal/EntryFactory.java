@@ -8,21 +8,31 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a value, or the lack of one, into the entry that is stored, by the cache's policy. Thread-safe. */
+/**
+ * Turns a value, or the lack of one, into the entry that is stored, by the cache's policy. Every value that enters the
+ * tiers comes through here, so this is where it is copied. Thread-safe.
+ */
 final class EntryFactory<K, V> {
 
   private final CurrentConfig<K, V> current;
   private final Weights<K, V> weights;
   private final ValueSizeLimit<K, V> sizes;
+  private final Copies<V> copies;
 
   EntryFactory(CurrentConfig<K, V> current, Weights<K, V> weights, ValueSizeLimit<K, V> sizes) {
     this.current = current;
     this.weights = weights;
     this.sizes = sizes;
+    this.copies = Copies.of(current.get());
   }
 
   private CacheConfig<K, V> config() {
     return current.get();
+  }
+
+  /** What crosses the border of the cache in place of the values. */
+  Copies<V> copies() {
+    return copies;
   }
 
   /** Which values are too large to become entries. */
@@ -43,10 +53,11 @@ final class EntryFactory<K, V> {
    */
   StoredEntry<V> loaded(
       K key,
-      V value,
+      V given,
       TimeToLive<? super K, ? super V> timeToLive,
       Duration loadCost,
       LoadWish<V> wish) {
+    V value = copies.of(given);
     Duration wished = wish.timeToLive();
     StoredEntry<V> entry = new StoredEntry<>(
         value,

@@ -159,6 +159,12 @@ final class EntryStore<K, V> {
         .collect(Collectors.toSet());
   }
 
+  /** Lets everything go, and whatever is stored from now on at once. */
+  void close() {
+    maximum(0);
+    clear();
+  }
+
   /** The entries, a live view that is safe to walk while others change the store, and counts no access. */
   Set<Map.Entry<K, LocalEntry<V>>> entries() {
     return entries.asMap().entrySet();

@@ -35,10 +35,12 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
 
   void run(OldEntries<K, V> old) {
     try {
-      land(parts
-          .loads()
-          .load(new LoadRequest<>(
-              requireNonNull(demand.loader()), keys, demand.purpose(), old::of, this)));
+      land(
+          parts
+              .loads()
+              .load(new LoadRequest<>(
+                  requireNonNull(demand.loader()), keys, demand.purpose(), old::of, this)),
+          old);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LoadInterruptedException("interrupted in a loader", e);
@@ -51,7 +53,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
     }
   }
 
-  private void land(Loaded<K, V> loaded) {
+  private void land(Loaded<K, V> loaded, OldEntries<K, V> old) {
     Map<K, @Nullable StoredEntry<V>> entries = new HashMap<>();
     for (K key : keys) {
       entries.put(key, entry(key, loaded));
@@ -61,7 +63,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
     entries.forEach((key, entry) -> {
       Lease lease = open.lease(key);
       if (lease != null) {
-        fills.put(key, fill(lease, entry, loaded.wish(key).standing()));
+        fills.put(key, fill(lease, entry, loaded.wish(key).standing(), replaces(key, old)));
       }
     });
     Set<K> accepted = open.fill(fills);
@@ -83,7 +85,8 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
       return null;
     }
     if (value == null) {
-      return parts.entries().missing(loaded.cost(), wish);
+      boolean remembered = parts.gate().remembers(key, demand.purpose() == Purpose.READ);
+      return remembered ? parts.entries().missing(loaded.cost(), wish) : null;
     }
     if (!parts.entries().sizes().fits(value)) {
       parts.entries().sizes().leftOut(key);
@@ -94,17 +97,27 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
 
   /**
    * The end of the load in the tier. A load over an entry that stands, and that finds the key gone from the system of
-   * record or not to be cached any more, ends the entry too.
+   * record or not to be cached any more, ends the entry too. A fill that found no entry ends none: the notice would
+   * only let a key pass the gate that does not exist.
    */
   private Fill<V> fill(
-      Lease lease, @Nullable StoredEntry<V> entry, @Nullable StoredEntry<V> standing) {
+      Lease lease,
+      @Nullable StoredEntry<V> entry,
+      @Nullable StoredEntry<V> standing,
+      boolean replaces) {
     if (entry != null) {
       return standing == null
           ? new Fill<>(lease, entry)
           : Fill.keeping(lease, entry, standing.createdAt());
     }
     // Who takes stale entries would have taken what stands.
-    return demand.purpose().takesStale() ? new Fill<>(lease, null) : Fill.dropping(lease);
+    return replaces ? Fill.dropping(lease) : new Fill<>(lease, null);
+  }
+
+  /** Whether the load may be over an entry that stands. */
+  private boolean replaces(K key, OldEntries<K, V> old) {
+    return !demand.purpose().takesStale()
+        && (demand.purpose() != Purpose.FILL || old.of(key) != null);
   }
 
   private void fail(Exception cause) {

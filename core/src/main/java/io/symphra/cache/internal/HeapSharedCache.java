@@ -41,18 +41,27 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   private final KeyCodec<K> keyCodec;
   private final GuardRules rules;
   private final Ticker ticker;
+  private final Runnable onClose;
 
+  /**
+   * A connection.
+   *
+   * @param listener hears of changes until the connection is closed
+   * @param onClose runs when it is closed
+   */
   HeapSharedCache(
       HeapSpace<K, V> space,
       ChangeListener<K> listener,
       KeyCodec<K> keyCodec,
       GuardRules rules,
-      Ticker ticker) {
+      Ticker ticker,
+      Runnable onClose) {
     this.space = space;
     this.listener = listener;
     this.keyCodec = keyCodec;
     this.rules = rules;
     this.ticker = ticker;
+    this.onClose = onClose;
     space.listeners().add(listener);
   }
 
@@ -272,6 +281,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   @Override
   public void close() {
     space.listeners().remove(listener);
+    onClose.run();
   }
 
   private void step(K key, Transition transition) {

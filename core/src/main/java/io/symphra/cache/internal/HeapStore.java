@@ -8,6 +8,7 @@ import io.symphra.cache.spi.Ticker;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -70,32 +71,31 @@ public final class HeapStore {
 
   private final class Connection implements SharedTier {
 
-    private final List<SharedCache<?, ?>> open = new CopyOnWriteArrayList<>();
+    /** The connections to caches that are open: their last steps. One that is closed leaves nothing here. */
+    private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
     @Override
     public <K, V> SharedCache<K, V> open(
         SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
-      SharedCache<K, V> cache = config.valueCodec().isPresent()
+      return config.valueCodec().isPresent()
           ? new EncodedSharedCache<>(
               this.<K, byte[]>connect(config, listener), config.valueCodec().get())
           : connect(config, listener);
-      open.add(cache);
-      return cache;
     }
 
     private <K, T> SharedCache<K, T> connect(
         SharedCacheConfig<K, ?> config, ChangeListener<K> listener) {
+      HeapSpace<K, T> space = HeapStore.this.<K, T>space(config);
+      Runnable deafen = () -> space.listeners().remove(listener);
+      open.add(deafen);
       return new HeapSharedCache<>(
-          HeapStore.this.<K, T>space(config),
-          listener,
-          config.keyCodec(),
-          new GuardRules(),
-          ticker);
+          space, listener, config.keyCodec(), new GuardRules(), ticker, () -> open.remove(deafen));
     }
 
     @Override
     public void close() {
-      open.forEach(SharedCache::close);
+      open.forEach(Runnable::run);
+      open.clear();
     }
   }
 }

@@ -9,6 +9,7 @@ import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
 import io.symphra.cache.spi.Ticker;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ final class Inspection<K, V> {
   private final SharedCache<K, V> shared;
   private final Ticker ticker;
   private final StatsRecorder stats;
+  private final Copies<V> copies;
 
   Inspection(
       CacheConfig<K, V> config,
@@ -38,6 +40,7 @@ final class Inspection<K, V> {
     this.shared = shared;
     this.ticker = ticker;
     this.stats = stats;
+    this.copies = Copies.of(config);
   }
 
   /** The keys of both tiers; the local ones first, because they cost no round trip. */
@@ -56,7 +59,7 @@ final class Inspection<K, V> {
     long now = ticker.read();
     LocalEntry<V> here = local.store().peek(key);
     if (here != null && local.isCoherent(here, now)) {
-      return Optional.of(Snapshot.ofLocal(key, here, now));
+      return Optional.of(shown(Snapshot.ofLocal(key, here, now)));
     }
     if (!local.copiesSharedTier()) {
       return Optional.empty();
@@ -65,14 +68,33 @@ final class Inspection<K, V> {
     long then = shared.now();
     return there == null || !there.isAlive(then)
         ? Optional.empty()
-        : Optional.of(Snapshot.ofShared(key, there, then));
+        : Optional.of(shown(Snapshot.ofShared(key, there, then)));
+  }
+
+  /** Walks over the local tier's live entries, which change meanwhile, until there are enough. */
+  List<CacheEntry<K, V>> entries(int limit) {
+    long now = ticker.read();
+    List<CacheEntry<K, V>> found = new ArrayList<>();
+    for (Map.Entry<K, LocalEntry<V>> entry : local.store().entries()) {
+      if (found.size() == limit) {
+        break;
+      }
+      if (local.isCoherent(entry.getValue(), now)) {
+        found.add(shown(Snapshot.ofLocal(entry.getKey(), entry.getValue(), now)));
+      }
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  private CacheEntry<K, V> shown(CacheEntry<K, V> entry) {
+    return copies.areMade() ? entry.withValue(copies.orNull(entry.value())) : entry;
   }
 
   List<CacheEntry<K, V>> hottest(int n) {
     long now = ticker.read();
     return local.store().hottest(n).entrySet().stream()
         .filter(entry -> local.isCoherent(entry.getValue(), now))
-        .map(entry -> Snapshot.ofLocal(entry.getKey(), entry.getValue(), now))
+        .map(entry -> shown(Snapshot.ofLocal(entry.getKey(), entry.getValue(), now)))
         .toList();
   }
 
@@ -90,7 +112,7 @@ final class Inspection<K, V> {
       }
     }
     return largest.inOrder().stream()
-        .map(entry -> Snapshot.ofLocal(entry.getKey(), entry.getValue(), now))
+        .map(entry -> shown(Snapshot.ofLocal(entry.getKey(), entry.getValue(), now)))
         .toList();
   }
 

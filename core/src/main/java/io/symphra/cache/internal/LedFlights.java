@@ -3,6 +3,7 @@ package io.symphra.cache.internal;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,11 @@ final class LedFlights<K, V> {
     this.parts = parts;
     this.demand = demand;
     this.open = new OpenFlights<>(parts, flights);
-    this.old =
-        new OldEntries<>(parts.shared(), flights.keySet(), demand.purpose().readsFirst());
+    this.old = new OldEntries<>(
+        parts.shared(),
+        flights.keySet(),
+        parts.entries().copies(),
+        demand.purpose().readsFirst());
   }
 
   void run() {
@@ -40,6 +44,9 @@ final class LedFlights<K, V> {
     try {
       if (demand.purpose().readsFirst()) {
         readShared();
+      }
+      if (demand.purpose() == Purpose.READ && demand.loader() != null) {
+        reject();
       }
       if (demand.loader() == null) {
         open.endAll(open.keys(), new Outcome.NotLoaded<>(Outcome.Reason.NO_LOADER));
@@ -75,6 +82,13 @@ final class LedFlights<K, V> {
       boolean kept = parts.local().keep(key, entry, age, open.flight(key), epoch);
       open.end(key, new Outcome.Hit<>(entry.value(), kept));
     }
+  }
+
+  /** Answers the keys that cannot exist; who skips a tier, or fills, is not asked to believe the key filter. */
+  private void reject() {
+    Collection<K> impossible = parts.gate().reject(open.keys());
+    parts.stats().filtered.add(impossible.size());
+    open.endAll(impossible, new Outcome.Impossible<>());
   }
 
   /** Loads what may be loaded now; returns the keys whose lease another instance holds. */

@@ -14,6 +14,8 @@ final class OldEntries<K, V> {
 
   private final SharedReads<K, V> shared;
   private final Set<K> keys;
+  private final Copies<V> copies;
+  private final Map<K, StoredEntry<V>> copied = new HashMap<>();
   private Map<K, StoredEntry<V>> seen = Map.of();
   private boolean complete;
 
@@ -21,11 +23,13 @@ final class OldEntries<K, V> {
    * No entries yet.
    *
    * @param keys the keys of the batch
+   * @param copies copies what a loader is shown
    * @param complete whether the batch reads the shared tier itself; if not it is read when somebody asks
    */
-  OldEntries(SharedReads<K, V> shared, Set<K> keys, boolean complete) {
+  OldEntries(SharedReads<K, V> shared, Set<K> keys, Copies<V> copies, boolean complete) {
     this.shared = shared;
     this.keys = keys;
+    this.copies = copies;
     this.complete = complete;
   }
 
@@ -36,11 +40,16 @@ final class OldEntries<K, V> {
     seen.put(key, entry);
   }
 
+  /** The entry of a key, the same each time: who says it is unchanged may return its value. */
   synchronized @Nullable StoredEntry<V> of(K key) {
     if (!complete) {
       complete = true;
       seen = shared.get(keys);
     }
-    return seen.get(key);
+    StoredEntry<V> entry = seen.get(key);
+    V value = entry == null ? null : entry.value();
+    return !copies.areMade() || entry == null || value == null
+        ? entry
+        : copied.computeIfAbsent(key, same -> entry.withValue(copies.of(value)));
   }
 }

@@ -38,6 +38,9 @@ sealed interface Outcome<V> {
     }
   }
 
+  /** The key filter knows that there is no such key. */
+  record Impossible<V>() implements Outcome<V> {}
+
   /** The flight ended without an answer; who else wants one goes round again. */
   record NotLoaded<V>(Reason reason) implements Outcome<V> {}
 

@@ -60,11 +60,12 @@ enum Purpose {
   /**
    * Whether a caller of this purpose may take the outcome of a flight that it joined, if the flight's own rules let it.
    *
-   * <p>A joined hit may be the copy of before a write of another instance, whose notice is on its way. A load that began
+   * <p>A joined hit may be the copy of before a write of another instance, whose notice is on its way; so may the key
+   * filter be. A load that began
    * before the caller came may have read a row that was changed around the cache since.
    */
   boolean mayTakeJoined(FlightRules.Role role, Outcome<?> outcome) {
-    boolean hit = outcome instanceof Outcome.Hit<?>;
+    boolean hit = outcome instanceof Outcome.Hit<?> || outcome instanceof Outcome.Impossible<?>;
     return switch (this) {
       case READ_SHARED -> !hit;
       case RELOAD -> !hit && role == FlightRules.Role.EARLY;

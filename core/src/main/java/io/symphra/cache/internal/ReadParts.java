@@ -10,6 +10,7 @@ import io.symphra.cache.spi.Ticker;
  * @param local the local tier
  * @param shared the shared tier
  * @param flights the flights under way
+ * @param gate where keys that cannot exist are turned away
  * @param rules what a flight's result may be used for
  * @param landing how the flight of a load ends
  * @param entries makes entries of values
@@ -24,6 +25,7 @@ record ReadParts<K, V>(
     LocalTier<K, V> local,
     SharedReads<K, V> shared,
     SingleFlight<K, V> flights,
+    KeyGate<K> gate,
     FlightRules rules,
     Landing<K, V> landing,
     EntryFactory<K, V> entries,

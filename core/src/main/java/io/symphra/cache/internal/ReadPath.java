@@ -61,9 +61,11 @@ final class ReadPath<K, V> implements Reads<K, V> {
     ReadPath<K, V> path = terms.readStrategy() == ReadStrategy.READ_THROUGH || loader == null
         ? this
         : new ReadPath<>(parts, refresher, null);
-    return terms.options().equals(CallOptions.ofDefaults())
+    Reads<K, V> reads = terms.options().equals(CallOptions.ofDefaults())
         ? path
         : new ReadView<>(path, terms, timed);
+    Copies<V> copies = Copies.of(parts.config());
+    return copies.areMade() ? new CopyingReads<>(reads, copies) : reads;
   }
 
   /** What loads the keys that no tier has, or null. */
@@ -146,24 +148,35 @@ final class ReadPath<K, V> implements Reads<K, V> {
 
   @Override
   public @Nullable LocalEntry<V> getHere(K key) {
-    return lookup(key, loader);
+    return atOnce(key, loader, loader == null || !soft.isOn());
   }
 
   @Override
   public @Nullable LocalEntry<V> getAsideHere(K key) {
-    if (loader == null) {
-      long now = parts.ticker().read();
-      LocalEntry<V> here = here(key, now);
-      if (here != null && !here.isFresh(now)) {
-        return null; // one of the readers has to refresh it
-      }
-    }
-    return lookup(key, loader);
+    return atOnce(key, loader, loader != null && !soft.isOn());
   }
 
   @Override
   public @Nullable LocalEntry<V> peekHere(K key) {
-    return lookup(key, null);
+    return atOnce(key, null, true);
+  }
+
+  /**
+   * What the local tier has, counted, for who must not wait.
+   *
+   * @param takesStale whether a stale entry will do; else one of the readers has to wait for its refresh
+   */
+  private @Nullable LocalEntry<V> atOnce(
+      K key, @Nullable CacheLoader<K, V> with, boolean takesStale) {
+    long now = parts.ticker().read();
+    LocalEntry<V> entry = here(key, now);
+    if (entry == null || (!takesStale && !entry.isFresh(now))) {
+      return null;
+    }
+    if (entry.wantsAttention(now) && with != null) {
+      CountDownLatch unused = attend(key, entry, now, with);
+    }
+    return counted(key, entry);
   }
 
   @Override

@@ -16,10 +16,11 @@ final class SoleLocalTier<K, V> implements LocalTier<K, V> {
   private final FlightRules rules;
   private final ChangeListener<K> changes;
 
-  SoleLocalTier(EntryStore<K, V> store, SingleFlight<K, V> flights, FlightRules rules) {
+  SoleLocalTier(
+      EntryStore<K, V> store, SingleFlight<K, V> flights, KeyGate<K> gate, FlightRules rules) {
     this.store = store;
     this.rules = rules;
-    this.changes = new VoidFlights<>(flights);
+    this.changes = new VoidFlights<>(flights, gate);
   }
 
   @Override
@@ -57,9 +58,11 @@ final class SoleLocalTier<K, V> implements LocalTier<K, V> {
     return true;
   }
 
-  private record VoidFlights<K, V>(SingleFlight<K, V> flights) implements ChangeListener<K> {
+  private record VoidFlights<K, V>(SingleFlight<K, V> flights, KeyGate<K> gate)
+      implements ChangeListener<K> {
     @Override
     public void changed(K key) {
+      gate.join(key);
       flights.voidFlight(key);
     }
 

@@ -12,6 +12,7 @@ final class StatsRecorder {
   final LongAdder sharedHits = new LongAdder();
   final LongAdder negativeHits = new LongAdder();
   final LongAdder misses = new LongAdder();
+  final LongAdder filtered = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
   final LongAdder loadNanos = new LongAdder();
@@ -42,6 +43,7 @@ final class StatsRecorder {
         shared,
         negativeHits.sum(),
         misses.sum(),
+        filtered.sum(),
         loads.sum(),
         loadFailures.sum(),
         Duration.ofNanos(loadNanos.sum()),

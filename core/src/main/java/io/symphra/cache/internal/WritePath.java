@@ -69,10 +69,11 @@ final class WritePath<K, V> {
    * @return false if it did not; nothing was written then
    */
   boolean putUnder(K key, V value, Lease lease) {
-    StoredEntry<V> asGiven = parts.entries().written(key, value, timeToLive());
+    Map<K, StoredEntry<V>> asGiven = new HashMap<>();
+    putIfItFits(asGiven, key, value);
     FencedWrite<K, V> write = FencedWrite.upgraded(parts, key, WriteKind.PUT, lease);
     if (write != null) {
-      putUnder(write, Map.of(key, value), Map.of(key, asGiven));
+      putUnder(write, Map.of(key, value), asGiven);
     }
     return write != null;
   }

@@ -34,6 +34,9 @@ final class Actor {
   private static final ThreadLocal<@Nullable Actor> CURRENT = new ThreadLocal<>();
   private static final int SPINS = 100;
 
+  /** Each of them takes 50 µs or more: half a minute at least. */
+  private static final int MOST_SPINS = 600_000;
+
   final String name;
   private final Script script;
   private final Thread scheduler = Thread.currentThread();
@@ -136,14 +139,25 @@ final class Actor {
       if (spins > 50 && mine.getState() == Thread.State.WAITING && state == State.RUNNING) {
         return;
       }
+      requirePatience(spins);
       idle(spins);
     }
     rethrow();
   }
 
+  /** Somebody who is neither paused nor in a flight for so long spins, or is blocked by a lock: nothing else can move. */
+  private void requirePatience(int spins) {
+    if (spins > MOST_SPINS) {
+      AssertionError hangs = new AssertionError(name + " hangs after " + position);
+      hangs.setStackTrace(thread().getStackTrace());
+      throw hangs;
+    }
+  }
+
   /** Waits until it is paused or done; for one that nothing can block now. */
   void awaitStop() {
     for (int spins = 0; state == State.RUNNING; spins++) {
+      requirePatience(spins);
       idle(spins);
     }
     rethrow();

@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +31,26 @@ record InterleavedInstance(
     LocalTier<String, Long> local) {
 
   static final Duration TIMEOUT = Duration.ofHours(1);
+  static final int MAXIMUM = 10;
 
-  private static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
-
-  /** What every instance of a run has in common. */
+  /**
+   * What every instance of a run has in common.
+   *
+   * @param tokens hears of each token of a lease or fence
+   * @param fine whether writes and invalidations have points of their own, and entries expire
+   */
   record Surroundings(
-      HeapSpace<String, Long> space, Ticker tierTicker, Mutation mutation, LongConsumer tokens) {}
+      HeapSpace<String, Long> space,
+      Ticker tierTicker,
+      Mutation mutation,
+      LongConsumer tokens,
+      boolean fine) {
+
+    /** Time passes for an instance where entries expire; where only guards do it stands still, and nobody gives up. */
+    WaitingTicker newTicker() {
+      return new WaitingTicker(fine ? tierTicker : () -> 0);
+    }
+  }
 
   /**
    * An instance with a local tier over the shared one.
@@ -50,11 +61,12 @@ record InterleavedInstance(
       Surroundings surroundings,
       UnaryOperator<ChangeListener<String>> pushes,
       FlightRules flightRules) {
-    WaitingTicker ticker = new WaitingTicker();
+    WaitingTicker ticker = surroundings.newTicker();
     EntryStore<String, Long> store =
-        new EntryStore<>(EntryPolicy.ofSize(10), ticker, Runnable::run, (key, cause) -> {});
+        new EntryStore<>(EntryPolicy.ofSize(MAXIMUM), ticker, Runnable::run, (key, cause) -> {});
     SingleFlight<String, Long> flights = new SingleFlight<>();
-    ChangeListener<String> changes = new CoherentLocalTier.DropLocal<>(store, flights);
+    ChangeListener<String> changes =
+        new CoherentLocalTier.DropLocal<>(store, flights, KeyGate.open());
     LocalTier<String, Long> local =
         new CoherentLocalTier<>(store, changes, Coherence.ALWAYS, flightRules);
     return start(surroundings, ticker, store, flights, local, pushes.apply(changes), flightRules);
@@ -64,9 +76,10 @@ record InterleavedInstance(
   static InterleavedInstance alone(Surroundings surroundings, FlightRules flightRules) {
     EntryStore<String, Long> store = surroundings.space().values();
     SingleFlight<String, Long> flights = new SingleFlight<>();
-    LocalTier<String, Long> local = new SoleLocalTier<>(store, flights, flightRules);
-    return start(
-        surroundings, new WaitingTicker(), store, flights, local, local.changes(), flightRules);
+    LocalTier<String, Long> local =
+        new SoleLocalTier<>(store, flights, KeyGate.open(), flightRules);
+    WaitingTicker ticker = surroundings.newTicker();
+    return start(surroundings, ticker, store, flights, local, local.changes(), flightRules);
   }
 
   private static InterleavedInstance start(
@@ -78,25 +91,27 @@ record InterleavedInstance(
       ChangeListener<String> listener,
       FlightRules flightRules) {
     Mutation mutation = surroundings.mutation();
-    CacheConfig<String, Long> config = config();
+    CacheConfig<String, Long> config = config(surroundings.fine());
     SteppedSharedCache shared = new SteppedSharedCache(
         new HeapSharedCache<>(
             surroundings.space(),
             listener,
             config.keyCodec(),
             mutation.guardRules(),
-            surroundings.tierTicker()),
+            surroundings.tierTicker(),
+            () -> {}),
         mutation,
         surroundings.tokens(),
-        ticker::waitTooLong);
+        ticker::waitTooLong,
+        surroundings.fine());
     CacheAssembly assembly = new CacheAssembly(
         null,
         ticker,
         Runnable::run,
         Runnable::run,
         Runnable::run,
-        SCHEDULER,
-        SCHEDULER,
+        new NoScheduler(),
+        new NoScheduler(),
         flightRules,
         mutation.guardRules());
     DefaultCache<String, Long> cache = assembly.assemble(
@@ -105,6 +120,7 @@ record InterleavedInstance(
         shared,
         local,
         flights,
+        KeyGate.open(),
         mutation.landing(flights, local),
         assembly.events(config),
         () -> {});
@@ -117,7 +133,7 @@ record InterleavedInstance(
     return InterleavedWorld.version(store.peek("k"));
   }
 
-  private static CacheConfig<String, Long> config() {
+  private static CacheConfig<String, Long> config(boolean expires) {
     TypeRef<String> keyType = TypeRef.of(String.class);
     return new CacheConfig<>(
         "c",
@@ -125,17 +141,19 @@ record InterleavedInstance(
         TypeRef.of(Long.class),
         10,
         Optional.empty(),
-        TimeToLive.eternal(),
+        expires ? TimeToLive.of(InterleavedWorld.TIME_TO_LIVE).jitter(0) : TimeToLive.eternal(),
         Optional.empty(),
         OptionalLong.empty(),
         Optional.empty(),
         Duration.ZERO,
         Optional.empty(),
         Optional.of(NegativeCaching.of(Duration.ofDays(365))),
+        Optional.empty(),
         Optional.of(InterleavedWriter.LOADER),
         Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
         WriteMode.WRITE_THROUGH,
         KeyCodecs.of("c", keyType),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         TIMEOUT,
@@ -148,20 +166,16 @@ record InterleavedInstance(
         0);
   }
 
-  private static ScheduledThreadPoolExecutor scheduler() {
-    ScheduledThreadPoolExecutor scheduler =
-        new ScheduledThreadPoolExecutor(1, Executors.defaultThreadFactory());
-    scheduler.setRemoveOnCancelPolicy(true);
-    scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
-    scheduler.allowCoreThreadTimeOut(true);
-    return scheduler;
-  }
-
-  /** Stands still, until a reader was told to wait for another instance: then its patience is over at once. */
+  /** The tier's clock, but when a reader was told to wait for another instance its patience is over at once. */
   private static final class WaitingTicker implements Ticker {
 
-    private long now;
+    private final Ticker tierTicker;
+    private long ahead;
     private int reads;
+
+    WaitingTicker(Ticker tierTicker) {
+      this.tierTicker = tierTicker;
+    }
 
     synchronized void waitTooLong() {
       reads = 2;
@@ -171,9 +185,9 @@ record InterleavedInstance(
     public synchronized long read() {
       if (reads > 0) {
         reads--;
-        now += TIMEOUT.toNanos();
+        ahead += TIMEOUT.toNanos();
       }
-      return now;
+      return tierTicker.read() + ahead;
     }
   }
 }

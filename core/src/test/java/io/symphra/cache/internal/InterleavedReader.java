@@ -44,16 +44,20 @@ final class InterleavedReader {
     for (int round = 0; round < kind.rounds(); round++) {
       begun = world.finished();
       source = Source.LOCAL;
-      Long answer = instance.cache().get("k", key -> load(self));
-      long value = answer == null ? 0 : answer;
-      if (source == Source.SHARED || world.localTierMustNotLag()) {
-        world.check(self.name, value, begun);
-      }
+      world.call(instance, () -> read(self));
       done = round + 1;
       flight = null;
       if (done < kind.rounds()) {
         self.pause("idle");
       }
+    }
+  }
+
+  private void read(Actor self) {
+    Long answer = instance.cache().get("k", key -> load(self));
+    long value = answer == null ? 0 : answer;
+    if (source == Source.SHARED || world.localTierMustNotLag()) {
+      world.check(self.name, value, begun);
     }
   }
 

@@ -1,38 +1,36 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.CacheClosedException;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.internal.Guard.FenceGuard;
 import io.symphra.cache.internal.Guard.LeaseGuard;
 import io.symphra.cache.internal.InterleavedInstance.Surroundings;
-import io.symphra.cache.internal.Scenario.Expiry;
+import io.symphra.cache.internal.InterleavedMoves.Move;
 import io.symphra.cache.internal.Scenario.Reader;
+import io.symphra.cache.internal.Scenario.Start;
 import io.symphra.cache.internal.Scenario.Topology;
 import io.symphra.cache.internal.Scenario.Writer;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a scenario: a database with one row, the in-heap tier, the instances, and the actors on them.
  *
- * <p>The explorer moves one thing at a time: an actor by a step, a push by its delivery, all guards by their time.
+ * <p>The explorer makes one {@link InterleavedMoves move} after the other and lets the world check itself between them.
  */
 final class InterleavedWorld implements AutoCloseable {
-
-  /** A way the world can move. */
-  record Move(String label, Runnable run) {}
 
   /** The protocol broke its word. */
   static final class Violation extends RuntimeException {
@@ -43,49 +41,51 @@ final class InterleavedWorld implements AutoCloseable {
     }
   }
 
-  /** As the model: more pushes under way than this make no difference, because each drops the one key there is. */
-  private static final int MOST_PUSHES = 3;
+  static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
 
   private final Scenario scenario;
   private final AtomicLong tierClock = new AtomicLong();
   private final Map<Long, String> tokens = new ConcurrentHashMap<>();
-  private final List<Runnable> pushes = new ArrayList<>();
+  private final LatePushes pushes = new LatePushes();
   private final List<InterleavedInstance> others = new ArrayList<>();
   private final List<InterleavedReader> readers = new ArrayList<>();
-  private final List<Actor> writers = new ArrayList<>();
-  private final Set<Actor> dead = new HashSet<>();
   private final HeapSpace<String, Long> space;
   private final InterleavedInstance here;
-  private boolean mayExpire;
+  private final InterleavedMoves moves;
   private volatile long database;
   private volatile long finished;
+  private volatile boolean closing;
+  private volatile boolean closed;
+  private volatile boolean invalidationRefused;
   private volatile long decided;
   private volatile @Nullable Violation violation;
 
   InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
     this.scenario = scenario;
-    this.mayExpire = scenario.expiry() != Expiry.NEVER;
-    this.space = HeapSpace.over(
-        new EntryStore<>(EntryPolicy.ofSize(10), tierClock::get, Runnable::run, (k, c) -> {}));
-    space
-        .values()
-        .put(
-            "k",
-            new StoredEntry<>(
-                scenario.absentFirst() ? null : 0L,
-                0,
-                TimeToLive.LONGEST,
-                Duration.ZERO,
-                Duration.ZERO,
-                OptionalLong.empty()));
-    Surroundings surroundings =
-        new Surroundings(space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()));
+    this.space = space(scenario.topology(), tierClock);
+    if (scenario.start() != Start.COLD) {
+      Duration freshFor = scenario.fine() ? TIME_TO_LIVE : TimeToLive.LONGEST;
+      space
+          .values()
+          .put(
+              "k",
+              new StoredEntry<>(
+                  isRowAbsent() ? null : 0L,
+                  0,
+                  freshFor,
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  OptionalLong.empty()));
+    }
+    Surroundings surroundings = new Surroundings(
+        space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()), scenario.fine());
+    ObservedRules rules = new ObservedRules(mutation, true, readers);
     this.here = scenario.topology() == Topology.ALONE
-        ? InterleavedInstance.alone(surroundings, new ObservedRules(mutation, true))
-        : InterleavedInstance.withSharedTier(
-            surroundings, this::later, new ObservedRules(mutation, true));
+        ? InterleavedInstance.alone(surroundings, rules)
+        : InterleavedInstance.withSharedTier(surroundings, pushes::to, rules);
     InterleavedInstance writing =
         scenario.topology() == Topology.APART ? elsewhere(surroundings) : here;
+    List<Actor> writers = new ArrayList<>();
     for (Writer kind : scenario.writers()) {
       InterleavedInstance on = kind.decides() ? elsewhere(surroundings) : writing;
       writers.add(new InterleavedWriter("W" + writers.size(), kind, on, this).actor);
@@ -94,7 +94,26 @@ final class InterleavedWorld implements AutoCloseable {
       InterleavedInstance on = kind.local() ? here : elsewhere(surroundings);
       readers.add(new InterleavedReader("R" + readers.size(), kind, on, this));
     }
-    actors().forEach(actor -> actor.start(threads));
+    List<Actor> disturbances = scenario.disturbances().stream()
+        .map(kind -> new InterleavedDisturbance(kind.name(), kind, here, this).actor)
+        .toList();
+    this.moves = new InterleavedMoves(scenario, this, pushes, writers, readers, disturbances);
+    moves.actors().forEach(actor -> actor.start(threads));
+  }
+
+  /** As the real tier: what goes for want of room or time is told; a cache that is alone has nobody to tell. */
+  private static HeapSpace<String, Long> space(Topology topology, AtomicLong clock) {
+    List<ChangeListener<String>> listeners = new CopyOnWriteArrayList<>();
+    EntryStore<String, Long> values = new EntryStore<>(
+        EntryPolicy.ofSize(InterleavedInstance.MAXIMUM),
+        clock::get,
+        Runnable::run,
+        (key, cause) -> {
+          if (topology != Topology.ALONE) {
+            listeners.forEach(listener -> listener.changed(key));
+          }
+        });
+    return new HeapSpace<>(new ConcurrentHashMap<>(), values, listeners);
   }
 
   long database() {
@@ -103,7 +122,7 @@ final class InterleavedWorld implements AutoCloseable {
 
   /** Whether the loader finds no row at present. */
   boolean isRowAbsent() {
-    return scenario.absentFirst() && database == 0;
+    return scenario.start() == Start.ABSENT && database == 0;
   }
 
   /** The version an entry holds, 0 for a negative one; null without an entry. */
@@ -119,6 +138,11 @@ final class InterleavedWorld implements AutoCloseable {
     return finished;
   }
 
+  /** What the shared tier holds, or the only tier. */
+  EntryStore<String, Long> stored() {
+    return space.values();
+  }
+
   /** Writes the row; returns its new version. Only one actor runs at a time. */
   synchronized long commit() {
     return ++database;
@@ -126,6 +150,40 @@ final class InterleavedWorld implements AutoCloseable {
 
   synchronized void finish(long version) {
     finished = Math.max(finished, version);
+  }
+
+  void pass(Duration time) {
+    tierClock.addAndGet(time.toNanos());
+  }
+
+  void closing() {
+    closing = true;
+  }
+
+  void closed() {
+    closed = true;
+  }
+
+  /** Makes a call that a closed cache must refuse and an open one must not; false if it was refused. */
+  boolean call(InterleavedInstance on, Runnable call) {
+    boolean wasClosed = closed && on.equals(here);
+    try {
+      call.run();
+    } catch (CacheClosedException e) {
+      if (!closing || !on.equals(here)) {
+        violation = new Violation("an open cache said: " + e.getMessage());
+      }
+      return false;
+    }
+    if (wasClosed) {
+      violation = new Violation("a closed cache answered");
+    }
+    return true;
+  }
+
+  /** The caller was told that its invalidation did not happen, so nobody claims that the old value is gone. */
+  void invalidationRefused() {
+    invalidationRefused = true;
   }
 
   /** Where the writers are on the readers' instance, a write drops the local entry before it returns. */
@@ -165,120 +223,99 @@ final class InterleavedWorld implements AutoCloseable {
     decided = database + 1;
   }
 
-  /** Every way the world can move now, in a stable order. */
+  /** Every way the world can move now. */
   List<Move> moves() {
-    List<Move> moves = new ArrayList<>();
-    if (isDueToExpire() && guard() != null) {
-      moves.add(new Move("guards expire", this::expire));
-    }
-    if (!pushes.isEmpty()) {
-      moves.add(new Move("push delivered", () -> pushes.remove(0).run()));
-    }
-    for (Actor writer : writers) {
-      if (writer.isPaused() && !dead.contains(writer)) {
-        moves.add(new Move(writer.name + " goes on from " + writer.position, () -> step(writer)));
-        if (scenario.crash() && !writer.position.equals("start")) {
-          moves.add(new Move(writer.name + " dies at " + writer.position, () -> dead.add(writer)));
-        }
-      }
-    }
-    for (InterleavedReader reader : readers) {
-      if (reader.actor.isPaused()) {
-        moves.add(new Move(
-            reader.actor.name + " goes on from " + reader.actor.position, () -> step(reader)));
-      }
-    }
-    return moves;
-  }
-
-  private boolean isDueToExpire() {
-    return mayExpire
-        && switch (scenario.expiry()) {
-          case NEVER -> false;
-          case AT_ANY_TIME -> true;
-          case LEASES -> guard() instanceof LeaseGuard;
-          case AFTER_A_DEATH -> !dead.isEmpty();
-        };
+    return moves.possible();
   }
 
   /** What decides the future: two worlds in one state go on alike. */
   String state() {
-    StringBuilder state = new StringBuilder();
-    Long shared = version(space.values().peek("k"));
-    state
-        .append(database)
-        .append('|')
-        .append(finished)
-        .append('|')
-        .append(decided)
-        .append('|');
-    state.append(shared).append('|').append(describe(guard())).append('|');
-    state
-        .append(pushes.size())
-        .append('|')
-        .append(here.localVersion())
-        .append('|')
-        .append(mayExpire);
-    writers.forEach(
-        writer -> state.append('|').append(dead.contains(writer) ? "dead" : writer.position));
-    readers.forEach(reader -> state.append('|').append(reader.state()));
-    return state.toString();
+    return String.join(
+        "|",
+        String.valueOf(database),
+        String.valueOf(finished),
+        String.valueOf(decided),
+        String.valueOf(sharedVersion()),
+        String.valueOf(space.values().size()),
+        describe(guard()),
+        String.valueOf(pushes.size()),
+        String.valueOf(here.localVersion()),
+        String.valueOf(here.store().size()),
+        String.valueOf(closing) + closed + invalidationRefused,
+        moves.state());
   }
 
-  /** Throws if a read was wrong, or if all is quiet and something is still old. */
+  /** Throws if a read was wrong, or if a tier holds what no reader may be given any more. */
   void verify() {
     Violation found = violation;
     if (found != null) {
       throw found;
     }
-    boolean over = actors().allMatch(actor -> actor.isDone() || dead.contains(actor));
-    if (over && pushes.isEmpty() && guard() == null) {
-      Long shared = version(space.values().peek("k"));
-      Long local = here.localVersion();
-      if ((shared != null && shared < database) || (local != null && local < database)) {
-        throw new Violation(
-            "quiet but stale: shared %s, local %s, database %d".formatted(shared, local, database));
-      }
+    boolean over = moves.alive().findAny().isEmpty();
+    if (over && pushes.size() == 0 && guard() == null) {
+      requireNotOlder("quiet but stale", database);
     }
+  }
+
+  private void requireNotOlder(String what, long than) {
+    Long shared = sharedVersion();
+    Long local = here.localVersion();
+    if (!invalidationRefused
+        && ((shared != null && shared < than) || (local != null && local < than))) {
+      throw new Violation(
+          "%s: shared %s, local %s, database %d".formatted(what, shared, local, database));
+    }
+  }
+
+  /** Throws if somebody waits for ever, if something is left behind, or if what is read now is old. */
+  void verifyEnd() {
+    moves.alive().findAny().ifPresent(actor -> {
+      throw new Violation(actor.name + " hangs at " + actor.position);
+    });
+    if (moves.anybodyDied()) {
+      return;
+    }
+    if (guard() != null) {
+      throw new Violation("left behind: guard " + describe(guard()));
+    }
+    requireAtRest(here, closed);
+    others.forEach(instance -> requireAtRest(instance, false));
+  }
+
+  private void requireAtRest(InterleavedInstance instance, boolean isClosed) {
+    if (!instance.flights().keys().isEmpty()) {
+      throw new Violation("left behind: a flight");
+    }
+    if (isClosed && instance.localVersion() != null) {
+      throw new Violation("a closed cache holds " + instance.localVersion());
+    }
+    for (int read = 0; read < 2; read++) { // the second from what the first left in the local tier
+      call(instance, () -> {
+        Long value = instance.cache().get("k", key -> isRowAbsent() ? null : database);
+        boolean isOld = value == null ? !isRowAbsent() : value < database;
+        if (isOld && !invalidationRefused) {
+          throw new Violation("read at rest: %s, database %d".formatted(value, database));
+        }
+      });
+    }
+    verify();
   }
 
   @Override
   public void close() {
-    actors().forEach(Actor::abandon);
-    actors().forEach(Actor::awaitDone);
+    moves.actors().forEach(Actor::abandon);
+    moves.actors().forEach(Actor::awaitDone);
     here.cache().close();
     others.forEach(instance -> instance.cache().close());
   }
 
-  private Stream<Actor> actors() {
-    return Stream.concat(writers.stream(), readers.stream().map(reader -> reader.actor));
-  }
-
-  private void step(Actor actor) {
-    actor.step();
-    // Who waited for a flight that has ended goes on by itself, to its next point.
-    for (InterleavedReader reader : readers) {
-      Flight<Long> flight = reader.flight;
-      if (reader.isBlocked() && flight != null && flight.hasEnded()) {
-        reader.actor.awaitStop();
-        reader.afterStep();
-      }
-    }
-  }
-
-  private void step(InterleavedReader reader) {
-    reader.beforeStep();
-    step(reader.actor);
-    reader.afterStep();
-  }
-
-  private void expire() {
-    mayExpire = false;
-    tierClock.addAndGet(InterleavedInstance.TIMEOUT.toNanos());
-  }
-
-  private @Nullable Guard guard() {
+  @Nullable
+  Guard guard() {
     return new GuardRules().standing(space.guards().get("k"), tierClock.get());
+  }
+
+  private @Nullable Long sharedVersion() {
+    return version(space.values().peek("k"));
   }
 
   private String describe(@Nullable Guard guard) {
@@ -299,7 +336,9 @@ final class InterleavedWorld implements AutoCloseable {
   /** An instance whose own local tier keeps nothing, so that it always goes to the shared tier. */
   private InterleavedInstance elsewhere(Surroundings surroundings) {
     InterleavedInstance instance = InterleavedInstance.withSharedTier(
-        surroundings, UnaryOperator.identity(), new ObservedRules(surroundings.mutation(), false));
+        surroundings,
+        UnaryOperator.identity(),
+        new ObservedRules(surroundings.mutation(), false, readers));
     others.add(instance);
     return instance;
   }
@@ -307,52 +346,5 @@ final class InterleavedWorld implements AutoCloseable {
   private static String tokenOwner() {
     Actor actor = Actor.current();
     return actor == null ? "?" : actor.name;
-  }
-
-  private ChangeListener<String> later(ChangeListener<String> listener) {
-    return new ChangeListener<>() {
-      @Override
-      public void changed(String key) {
-        if (pushes.size() < MOST_PUSHES) {
-          pushes.add(() -> listener.changed(key));
-        }
-      }
-
-      @Override
-      public void allChanged() {
-        changed("k");
-      }
-    };
-  }
-
-  /** The real rules or mutated ones, which also tell the reader what it takes. */
-  private final class ObservedRules extends FlightRules {
-
-    private final Mutation mutation;
-    private final boolean keeps;
-
-    ObservedRules(Mutation mutation, boolean keeps) {
-      this.mutation = mutation;
-      this.keeps = keeps;
-    }
-
-    @Override
-    boolean mayKeep(Flight<?> flight) {
-      return keeps && (mutation.keepsVoid() || super.mayKeep(flight));
-    }
-
-    @Override
-    boolean mayTake(Role role, Outcome<?> outcome) {
-      boolean loaded = outcome instanceof Outcome.Loaded<?>;
-      boolean taken = super.mayTake(role, outcome)
-          || (loaded && role == Role.LATE && mutation.lateMayTake())
-          || (loaded && role == Role.WATCHER && mutation.watcherMayTake());
-      for (InterleavedReader reader : readers) {
-        if (reader.actor == Actor.current()) {
-          reader.takes(role, outcome, taken);
-        }
-      }
-      return taken;
-    }
   }
 }

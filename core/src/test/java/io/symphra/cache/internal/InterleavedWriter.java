@@ -57,25 +57,38 @@ final class InterleavedWriter {
 
   private void run() {
     CURRENT.set(this);
-    switch (kind) {
+    boolean accepted = switch (kind) {
       case ASIDE ->
-        instance.cache().update("k", () -> {
-          commit();
-        });
-      case THROUGH -> instance.cache().put("k", -1L);
-      case BYPASS -> {
-        committed.set(world.commit());
-        actor.pause("invalidate " + committed);
-        instance.cache().invalidate("k");
-      }
-      case VERB -> instance.cache().update("k", this::decide);
-      case VERB_HERE -> instance.cache().with(WriteMode.NONE).update("k", this::decide);
+        world.call(
+            instance,
+            () -> instance.cache().update("k", () -> {
+              commit();
+            }));
+      case THROUGH -> world.call(instance, () -> instance.cache().put("k", -1L));
+      case BYPASS -> around("invalidate ", () -> instance.cache().invalidate("k"));
+      case BYPASS_AND_CLEAR -> around("clear ", () -> instance.cache().clear());
+      case VERB -> world.call(instance, () -> instance.cache().update("k", this::decide));
+      case VERB_HERE ->
+        world.call(instance, () -> instance.cache().with(WriteMode.NONE).update("k", this::decide));
       case PUT_HERE -> {
         committed.set(world.commit());
-        instance.cache().with(WriteMode.NONE).put("k", committed.get());
+        yield world.call(
+            instance, () -> instance.cache().with(WriteMode.NONE).put("k", committed.get()));
       }
+    };
+    if (accepted) {
+      world.finish(committed.get());
     }
-    world.finish(committed.get());
+  }
+
+  private boolean around(String then, Runnable letGo) {
+    committed.set(world.commit());
+    actor.pause(then + committed);
+    boolean accepted = world.call(instance, letGo);
+    if (!accepted) {
+      world.invalidationRefused();
+    }
+    return accepted;
   }
 
   private static Long loadAsCurrent() {

@@ -1,6 +1,6 @@
 package io.symphra.cache.internal;
 
-import io.symphra.cache.internal.InterleavedWorld.Move;
+import io.symphra.cache.internal.InterleavedMoves.Move;
 import io.symphra.cache.internal.InterleavedWorld.Violation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +63,11 @@ final class InterleavingExplorer {
       while (true) {
         List<Move> moves = world.moves();
         boolean replaying = path.size() < prefix.length;
-        if (moves.isEmpty() || (!replaying && !seen.add(world.state()))) {
+        if (!replaying && !seen.add(world.state())) {
+          return Optional.empty();
+        }
+        if (moves.isEmpty()) {
+          world.verifyEnd();
           return Optional.empty();
         }
         int choice = replaying ? prefix[path.size()] : 0;

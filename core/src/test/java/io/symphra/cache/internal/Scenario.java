@@ -11,7 +11,9 @@ import java.util.List;
  * @param expiry when the time of all guards may be up, once
  * @param crash whether a writer may die before or after its commit
  * @param topology where the writers are, and whether there is a shared tier
- * @param absentFirst whether the row is not there until the first write, and a negative entry stands for it
+ * @param disturbances what befalls the readers' instance meanwhile
+ * @param start what the tiers hold at first
+ * @param fine whether to stop inside writes and invalidations too, and let entries expire
  */
 record Scenario(
     String name,
@@ -20,7 +22,9 @@ record Scenario(
     Expiry expiry,
     boolean crash,
     Topology topology,
-    boolean absentFirst) {
+    List<Disturbance> disturbances,
+    Start start,
+    boolean fine) {
 
   /** How a writer writes. */
   enum Writer {
@@ -30,6 +34,8 @@ record Scenario(
     THROUGH,
     /** Plain SQL around the cache, then {@code invalidate}. */
     BYPASS,
+    /** Plain SQL around the cache, then {@code clear}. */
+    BYPASS_AND_CLEAR,
     /** {@code update} with a function, with write-through: decides on the current value; on an instance of its own. */
     VERB,
     /** The same where the cache owns the value. */
@@ -41,6 +47,26 @@ record Scenario(
     boolean decides() {
       return this == VERB || this == VERB_HERE;
     }
+  }
+
+  /** What befalls an instance and is no write. */
+  enum Disturbance {
+    /** The entries' time is up, then they are let go, then the guards' time is up too. */
+    EXPIRY,
+    /** The entry goes for want of room, first here, then in the shared tier. */
+    EVICTION,
+    /** The cache is closed. */
+    CLOSE
+  }
+
+  /** What the tiers hold at first. */
+  enum Start {
+    /** The value of the database. */
+    WARM,
+    /** Nothing. */
+    COLD,
+    /** A negative entry, and the database has no row until the first write. */
+    ABSENT
   }
 
   /** When guards expire. */
@@ -71,24 +97,45 @@ record Scenario(
   record Reader(boolean local, int rounds) {}
 
   static Scenario of(String name, List<Writer> writers, List<Reader> readers) {
-    return new Scenario(name, writers, readers, Expiry.NEVER, false, Topology.APART, false);
+    return new Scenario(
+        name, writers, readers, Expiry.NEVER, false, Topology.APART, List.of(), Start.WARM, false);
   }
 
   Scenario expiring(Expiry when) {
-    return new Scenario(name, writers, readers, when, crash, topology, absentFirst);
+    return new Scenario(name, writers, readers, when, crash, topology, disturbances, start, fine);
   }
 
   Scenario withCrash() {
-    return new Scenario(name, writers, readers, expiry, true, topology, absentFirst);
+    return new Scenario(name, writers, readers, expiry, true, topology, disturbances, start, fine);
   }
 
   Scenario in(Topology other) {
-    return new Scenario(name, writers, readers, expiry, crash, other, absentFirst);
+    return new Scenario(name, writers, readers, expiry, crash, other, disturbances, start, fine);
+  }
+
+  Scenario disturbedBy(List<Disturbance> others) {
+    return new Scenario(name, writers, readers, expiry, crash, topology, others, start, fine);
+  }
+
+  Scenario from(Start other) {
+    return new Scenario(name, writers, readers, expiry, crash, topology, disturbances, other, fine);
   }
 
   Scenario absentAtFirst() {
     return new Scenario(
-        name + ", row absent at first", writers, readers, expiry, crash, topology, true);
+        name + ", row absent at first",
+        writers,
+        readers,
+        expiry,
+        crash,
+        topology,
+        disturbances,
+        Start.ABSENT,
+        fine);
+  }
+
+  Scenario finely() {
+    return new Scenario(name, writers, readers, expiry, crash, topology, disturbances, start, true);
   }
 
   @Override

@@ -24,22 +24,26 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
   private final Mutation mutation;
   private final LongConsumer tokens;
   private final Runnable waitingTooLong;
+  private final boolean fine;
 
   /**
    * Wraps the protocol.
    *
    * @param tokens hears of each token, on the thread of the actor that got or made it
    * @param waitingTooLong runs when a reader is told to wait, after which it must not wait
+   * @param fine whether writers and those who let go pause too
    */
   SteppedSharedCache(
       SharedCache<String, Long> real,
       Mutation mutation,
       LongConsumer tokens,
-      Runnable waitingTooLong) {
+      Runnable waitingTooLong,
+      boolean fine) {
     this.real = real;
     this.mutation = mutation;
     this.tokens = tokens;
     this.waitingTooLong = waitingTooLong;
+    this.fine = fine;
   }
 
   @Override
@@ -90,6 +94,7 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
 
   @Override
   public void fence(Collection<String> keys, Fence fence) {
+    pauseIfFine("fence");
     tokens.accept(fence.token());
     if (mutation != Mutation.NO_FENCE) {
       real.fence(keys, fence);
@@ -128,12 +133,16 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
 
   @Override
   public Set<String> release(Fence fence, Map<String, @Nullable StoredEntry<Long>> entries) {
-    return real.release(fence, entries);
+    Set<String> set = real.release(fence, entries);
+    pauseIfFine("released");
+    return set;
   }
 
   @Override
   public void invalidate(Collection<String> keys) {
+    pauseIfFine("invalidating");
     real.invalidate(keys);
+    pauseIfFine("invalidated");
   }
 
   @Override
@@ -143,7 +152,9 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
 
   @Override
   public void clear() {
+    pauseIfFine("clearing");
     real.clear();
+    pauseIfFine("cleared");
   }
 
   @Override
@@ -163,6 +174,14 @@ final class SteppedSharedCache implements SharedCache<String, Long> {
 
   @Override
   public void close() {
+    pauseIfFine("closing");
     real.close();
+    pauseIfFine("connection closed");
+  }
+
+  private void pauseIfFine(String position) {
+    if (fine) {
+      Actor.pauseCurrent(position);
+    }
   }
 }

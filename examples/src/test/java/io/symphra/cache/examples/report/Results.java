@@ -62,6 +62,7 @@ final class Results {
             0,
             0,
             0,
+            0,
             Duration.ZERO,
             0,
             0,
