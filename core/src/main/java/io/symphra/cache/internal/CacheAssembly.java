@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param sharedTier the shared tier; null for none
  * @param ticker the time
  * @param executor where refreshes run, loads with a timeout, and listeners are called
- * @param spare where listeners are called if the executor takes no more, or calls at once
+ * @param spare where listeners are called if the executor takes no more, or calls at once; renews fences too
  * @param maintenance where local tiers tidy up
- * @param scheduler renews fences
+ * @param scheduler tells when to renew fences
  * @param timers tells when loads take too long; is never made to wait
  * @param flightRules what a flight's result may be used for
  * @param guardRules the in-heap protocol's transitions
@@ -115,7 +115,7 @@ record CacheAssembly(
         events,
         ticker);
     FenceKeeper<K, V> keeper =
-        new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler);
+        new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler, spare);
     Invalidation<K, V> invalidation =
         new Invalidation<>(config.name(), shared, local, config.keyCodec(), events);
     WriteParts<K, V> writeParts =

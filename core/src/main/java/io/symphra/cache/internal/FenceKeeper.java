@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,7 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Raises the fences of one cache and renews them three times per timeout while their writes run, so that only a dead or
- * paused process loses one. Thread-safe.
+ * paused process loses one.
+ *
+ * <p>All caches of a manager share the scheduler, so it only hands the renewal on: a shared tier that does not answer one
+ * cache stops no other's renewals. Of one cache at most one renewal is under way. Thread-safe.
  */
 final class FenceKeeper<K, V> implements AutoCloseable {
 
@@ -44,19 +49,54 @@ final class FenceKeeper<K, V> implements AutoCloseable {
   private final SharedCache<K, V> shared;
   private final Duration timeout;
   private final Map<Fence, OpenWrite<K>> standing = new ConcurrentHashMap<>();
+  private final Executor renewals;
+  private final AtomicBoolean renewing = new AtomicBoolean();
   private final ScheduledFuture<?> renewal;
 
+  /**
+   * A keeper without fences.
+   *
+   * @param scheduler says when it is time
+   * @param renewals where fences are renewed, which may take as long as the shared tier does
+   */
   FenceKeeper(
       String cacheName,
       SharedCache<K, V> shared,
       Duration timeout,
-      ScheduledExecutorService scheduler) {
+      ScheduledExecutorService scheduler,
+      Executor renewals) {
     this.cacheName = cacheName;
     this.shared = shared;
     this.timeout = timeout;
+    this.renewals = renewals;
     long period = Math.max(1, timeout.toMillis() / RENEWALS_PER_TIMEOUT);
-    this.renewal =
-        scheduler.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
+    this.renewal = scheduler.scheduleWithFixedDelay(
+        this::renewElsewhere, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private void renewElsewhere() {
+    if (standing.isEmpty()) {
+      return;
+    }
+    if (!renewing.compareAndSet(false, true)) {
+      LOG.warn(
+          "cache '{}': the shared tier has not answered a renewal of fences for a third of their timeout, writes under way may lose theirs",
+          cacheName);
+      return;
+    }
+    try {
+      renewals.execute(this::renewAndFree);
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread to be had
+      renewAndFree();
+    }
+  }
+
+  private void renewAndFree() {
+    try {
+      renewAll();
+    } finally {
+      renewing.set(false);
+    }
   }
 
   /** Raises a fence. If that fails for some of the keys it is lowered again on all, as far as the tier lets it. */

@@ -62,7 +62,7 @@ final class OwnExecutor implements Executor, AutoCloseable {
     return pool;
   }
 
-  /** A thread for each task that the executor would not take, of which there is one for each cache at most. */
+  /** A thread for each task that must not wait for others: for each cache the delivery of events, and one renewal. */
   static ThreadPoolExecutor spare() {
     return new ThreadPoolExecutor(
         0,

@@ -3,6 +3,8 @@ package io.symphra.cache.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.symphra.cache.FaultyTier;
+import io.symphra.cache.Gate;
 import io.symphra.cache.HeapSharedTier;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.spi.ChangeListener;
@@ -16,7 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,22 +32,19 @@ class FenceKeeperTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private static final SharedCacheConfig<String, String> CONFIG = new SharedCacheConfig<>(
+      "letters",
+      String.class,
+      String.class,
+      KeyCodecs.of("letters", TypeRef.of(String.class)),
+      Optional.empty());
+
   private final AtomicLong clock = new AtomicLong();
   private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
-  private final SharedCache<String, String> shared = HeapSharedTier.builder()
-      .ticker(clock::get)
-      .build()
-      .connect()
-      .open(
-          new SharedCacheConfig<>(
-              "letters",
-              String.class,
-              String.class,
-              KeyCodecs.of("letters", TypeRef.of(String.class)),
-              Optional.empty()),
-          new Deaf());
+  private final SharedCache<String, String> shared =
+      HeapSharedTier.builder().ticker(clock::get).build().connect().open(CONFIG, new Deaf());
   private final FenceKeeper<String, String> keeper =
-      new FenceKeeper<>("letters", shared, TIMEOUT, scheduler);
+      new FenceKeeper<>("letters", shared, TIMEOUT, scheduler, Runnable::run);
 
   @AfterEach
   void close() {
@@ -113,7 +116,7 @@ class FenceKeeperTest {
   @Test
   void fencesAreRenewedByTheScheduler() {
     try (FenceKeeper<String, String> quick =
-        new FenceKeeper<>("letters", shared, Duration.ofMillis(30), scheduler)) {
+        new FenceKeeper<>("letters", shared, Duration.ofMillis(30), scheduler, Runnable::run)) {
       quick.raise(List.of("a"));
       for (int i = 0; i < 5; i++) {
         pass(Duration.ofMillis(20));
@@ -121,6 +124,43 @@ class FenceKeeperTest {
         await().until(() -> scheduler.getCompletedTaskCount() >= renewedAt + 2);
         assertThat(isFenced()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void aSharedTierThatHangsForOneCacheStopsNoOtherCachesRenewals() {
+    Gate gate = new Gate();
+    AtomicInteger hanging = new AtomicInteger();
+    AtomicInteger renewed = new AtomicInteger();
+    FaultyTier stuck = new FaultyTier(HeapSharedTier.create().connect());
+    stuck.fail("renew", () -> {
+      hanging.incrementAndGet();
+      gate.passQuietly();
+      return new IllegalStateException("too late");
+    });
+    ExecutorService renewals = Executors.newCachedThreadPool();
+    Executor counted = task -> renewals.execute(() -> {
+      task.run();
+      renewed.incrementAndGet();
+    });
+    Duration timeout = Duration.ofMillis(30);
+    try (FenceKeeper<String, String> first = new FenceKeeper<>(
+            "stuck", stuck.open(CONFIG, new Deaf()), timeout, scheduler, renewals);
+        FenceKeeper<String, String> second =
+            new FenceKeeper<>("letters", shared, timeout, scheduler, counted)) {
+      first.raise(List.of("b"));
+      gate.untilReached();
+      second.raise(List.of("a"));
+      for (int i = 0; i < 5; i++) {
+        pass(Duration.ofMillis(20));
+        int before = renewed.get();
+        await().until(() -> renewed.get() >= before + 2); // the first may have begun before
+        assertThat(isFenced()).isTrue();
+      }
+      assertThat(hanging).as("renewals under way do not pile up").hasValue(1);
+    } finally {
+      gate.open();
+      renewals.shutdownNow();
     }
   }
 
