@@ -3,15 +3,20 @@ package io.symphra.cache.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteResult;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +89,54 @@ class PostgresTest {
     assertThat(result.storedValue(5, dee)).isEqualTo(new Seat(5, "Dee"));
     assertThat(failure.failures().keySet()).isEqualTo(Set.of(6));
     assertThat(failure.failures().get(6)).hasMessageContaining("a seat needs a guest");
+  }
+
+  /**
+   * The writer is held inside its insert: the key was free when it looked, and is taken when it goes on. The index that
+   * holds it is older than the key's, so it is filled before that one.
+   */
+  @Test
+  void aRowThatAnotherWriterInsertsAtTheSameMomentIsReplacedNotRefused() throws Exception {
+    database.run(
+        """
+        create function hall.wait(id int) returns int language plpgsql immutable as $$
+        begin
+          perform pg_advisory_xact_lock_shared(77);
+          return id;
+        end $$""",
+        "create table hall.desk (id int, guest text)",
+        "create index hold on hall.desk (hall.wait(id))",
+        "alter table hall.desk add primary key (id), add unique (guest)");
+    CacheWriter<Integer, Seat> writer =
+        JdbcWriter.into(database.source()).table("hall.desk").key("id").of(Seat.class);
+    try (Connection other = database.source().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(77)");
+      CompletableFuture<Void> write = CompletableFuture.runAsync(() -> {
+        try {
+          writer.writeAll(Map.of(1, new Seat(1, "Ada")));
+        } catch (Exception e) {
+          throw new CompletionException(e);
+        }
+      });
+      awaitWaiting();
+      statement.execute("insert into hall.desk values (1, 'Ada')");
+      other.commit();
+
+      assertThat(write).succeedsWithin(Duration.ofSeconds(20));
+    }
+    assertThat(database.ask("select * from hall.desk")).containsExactly("1|Ada");
+  }
+
+  private void awaitWaiting() {
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+      while (database
+          .ask("select 1 from pg_locks where locktype = 'advisory' and objid = 77 and not granted")
+          .isEmpty()) {
+        Thread.onSpinWait();
+      }
+    });
   }
 
   @Test

@@ -13,12 +13,13 @@ import java.util.Map;
  * <p>A row that is accepted stays until the end, so that rows that contradict each other are found too. Constraints that
  * wait for the commit are made to speak at once. The pass has what is left of the call's time, and ends with what it
  * has found when that is over.
+ *
+ * @param failed the rows that were refused, and why
+ * @param complete whether every row was tried
  */
-final class Diagnosis {
+record Diagnosis<K>(Map<K, SQLException> failed, boolean complete) {
 
-  private Diagnosis() {}
-
-  static <K> Map<K, SQLException> of(
+  static <K> Diagnosis<K> of(
       Session session, Dialect dialect, List<WriteRow<K>> rows, Transaction.Step<K> step) {
     Map<K, SQLException> failed = new LinkedHashMap<>();
     Connection connection = session.connection();
@@ -44,8 +45,13 @@ final class Diagnosis {
     } catch (SQLException e) {
       // What is known is still worth telling, and the failure of the batch itself is thrown with
       // it.
-      return failed;
+      return new Diagnosis<>(failed, false);
     }
-    return failed;
+    return new Diagnosis<>(failed, true);
+  }
+
+  /** Whether the database takes all the rows now: another writer was in the way of the batch, and is gone. */
+  boolean allAccepted() {
+    return complete && failed.isEmpty();
   }
 }

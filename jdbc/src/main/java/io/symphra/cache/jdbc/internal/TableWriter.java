@@ -30,6 +30,11 @@ public final class TableWriter<K, V> {
 
   private static final int MAX_PARAMETERS = 32_767;
 
+  // Two writers that insert the same new row may meet in a unique index other than the key's, and
+  // PostgreSQL then
+  // refuses one of them although it would update the row a moment later.
+  private static final int MAX_ATTEMPTS = 5;
+
   private final Database database;
   private final TableMapping mapping;
   private final List<Type> types;
@@ -93,29 +98,48 @@ public final class TableWriter<K, V> {
   private void transact(List<WriteRow<K>> rows, Transaction.Step<K> step) throws SQLException {
     int columns = mapping.keys().size() + mapping.written().size();
     int most = Math.min(options.batchSize(), MAX_PARAMETERS / columns);
+    List<List<WriteRow<K>>> groups = TableStatements.groups(rows, most);
     try (Session session = Session.open(database, options.timeout())) {
-      TableStatements known = statements(session);
-      try {
-        Transaction.run(session, TableStatements.groups(rows, most), step);
-      } catch (SQLException e) {
-        if (Failures.isWrongStatement(e)) {
-          throw new IllegalArgumentException(
-              "table: \"%s\" with key %s and columns %s was refused by the database (SQLSTATE %s); the cause says why"
-                  .formatted(
-                      mapping.table(), mapping.keys(), mapping.written().values(), e.getSQLState()),
-              e);
+      Dialect dialect = statements(session).dialect();
+      for (int attempt = 1; ; attempt++) {
+        try {
+          Transaction.run(session, groups, step);
+          return;
+        } catch (SQLException e) {
+          checkStatement(e);
+          if (!Failures.isAboutRows(e)) {
+            throw e;
+          }
+          Diagnosis<K> diagnosis = Diagnosis.of(session, dialect, rows, step);
+          if (!diagnosis.allAccepted() || attempt == MAX_ATTEMPTS) {
+            throw refused(diagnosis.failed(), rows.size(), e);
+          }
         }
-        if (!Failures.isAboutRows(e)) {
-          throw e;
-        }
-        Map<K, SQLException> failed = Diagnosis.of(session, known.dialect(), rows, step);
-        throw new CacheWriteException(
-            "the database refused %d of %d rows of table %s; nothing was changed"
-                .formatted(failed.size(), rows.size(), mapping.table()),
-            failed,
-            e);
       }
     }
+  }
+
+  private void checkStatement(SQLException failure) {
+    if (Failures.isWrongStatement(failure)) {
+      throw new IllegalArgumentException(
+          "table: \"%s\" with key %s and columns %s was refused by the database (SQLSTATE %s); the cause says why"
+              .formatted(
+                  mapping.table(),
+                  mapping.keys(),
+                  mapping.written().values(),
+                  failure.getSQLState()),
+          failure);
+    }
+  }
+
+  private CacheWriteException refused(
+      Map<K, SQLException> failed, int rows, SQLException ofTheBatch) {
+    String which = failed.isEmpty()
+        ? "%d rows of table %s together, and not known which of them"
+            .formatted(rows, mapping.table())
+        : "%d of %d rows of table %s".formatted(failed.size(), rows, mapping.table());
+    return new CacheWriteException(
+        "the database refused " + which + "; nothing was changed", failed, ofTheBatch);
   }
 
   private TableStatements statements(Session session) throws SQLException {
