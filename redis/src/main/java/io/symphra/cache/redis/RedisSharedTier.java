@@ -54,8 +54,7 @@ public final class RedisSharedTier implements SharedTier {
   }
 
   @Override
-  public <K, V> SharedCache<K, V> open(
-      SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
+  public <K, V> SharedCache<K, V> open(SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
     return tier.open(config, listener);
   }
 

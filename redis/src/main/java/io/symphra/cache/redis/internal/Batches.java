@@ -2,6 +2,7 @@ package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.symphra.cache.redis.RedisTierException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import io.symphra.cache.redis.RedisTierException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +93,8 @@ final class Batches {
     }
     byte[][] allKeys = keys.toArray(new byte[0][]);
     byte[][] allArgs = args.toArray(new byte[0][]);
-    CompletionStage<List<Object>> first = topology
-        .commands()
-        .evalsha(script.digest(), ScriptOutputType.MULTI, allKeys, allArgs);
+    CompletionStage<List<Object>> first =
+        topology.commands().evalsha(script.digest(), ScriptOutputType.MULTI, allKeys, allArgs);
     return first
         .handle((answer, failure) -> {
           if (failure == null) {
@@ -103,9 +102,8 @@ final class Batches {
           }
           if (Failures.unwrapped(failure) instanceof RedisNoScriptException) {
             // A server that restarted, or lost its scripts: it did nothing, and learns it now.
-            CompletionStage<List<Object>> again = topology
-                .commands()
-                .eval(script.source(), ScriptOutputType.MULTI, allKeys, allArgs);
+            CompletionStage<List<Object>> again =
+                topology.commands().eval(script.source(), ScriptOutputType.MULTI, allKeys, allArgs);
             return again.toCompletableFuture();
           }
           return CompletableFuture.<List<Object>>failedFuture(failure);
@@ -139,15 +137,11 @@ final class Batches {
 
   private CompletableFuture<List<byte @Nullable []>> get(List<byte[]> keys) {
     if (keys.size() == 1) {
-      return topology
-          .commands()
-          .get(keys.get(0))
-          .toCompletableFuture()
-          .thenApply(value -> {
-            List<byte @Nullable []> one = new ArrayList<>();
-            one.add(value);
-            return one;
-          });
+      return topology.commands().get(keys.get(0)).toCompletableFuture().thenApply(value -> {
+        List<byte @Nullable []> one = new ArrayList<>();
+        one.add(value);
+        return one;
+      });
     }
     return topology
         .commands()

@@ -22,8 +22,11 @@ final class Clients {
     return DefaultClientResources.builder()
         .ioThreadPoolSize(THREADS)
         .computationThreadPoolSize(THREADS)
-        .reconnectDelay(
-            Delay.exponential(Duration.ofMillis(10), LONGEST_RECONNECT_DELAY, 2, java.util.concurrent.TimeUnit.MILLISECONDS))
+        .reconnectDelay(Delay.exponential(
+            Duration.ofMillis(10),
+            LONGEST_RECONNECT_DELAY,
+            2,
+            java.util.concurrent.TimeUnit.MILLISECONDS))
         .build();
   }
 

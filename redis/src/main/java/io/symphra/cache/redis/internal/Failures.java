@@ -61,7 +61,10 @@ final class Failures {
   private static String messages(@Nullable Throwable failure) {
     StringBuilder said = new StringBuilder();
     for (Throwable t = failure; t != null && said.length() < 10_000; t = t.getCause()) {
-      said.append(t.getClass().getSimpleName()).append(' ').append(t.getMessage()).append('\n');
+      said.append(t.getClass().getSimpleName())
+          .append(' ')
+          .append(t.getMessage())
+          .append('\n');
     }
     return said.toString();
   }

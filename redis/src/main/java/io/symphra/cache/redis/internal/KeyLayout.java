@@ -62,8 +62,7 @@ final class KeyLayout {
         || !(startsWith(key, values) || startsWith(key, guards))) {
       return Optional.empty();
     }
-    return KeyEscape.unescape(
-        ByteBuffer.wrap(key, values.length, key.length - values.length - 1));
+    return KeyEscape.unescape(ByteBuffer.wrap(key, values.length, key.length - values.length - 1));
   }
 
   private static boolean startsWith(byte[] key, byte[] prefix) {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,15 +45,15 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   private final Scan scan;
   private final Tracker tracker;
   private final FullServer full;
-  private final Runnable onClose;
+  private final String cacheName;
 
   RedisSharedCache(
+      String cacheName,
       KeyLayout layout,
       KeyCodec<K> keyCodec,
       ValueFormat<V> format,
       ChangeListener<K> listener,
-      TierParts parts,
-      Runnable onClose) {
+      TierParts parts) {
     this.layout = layout;
     this.keyCodec = keyCodec;
     this.format = format;
@@ -61,7 +62,8 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
     this.scan = parts.scan();
     this.tracker = parts.tracker();
     this.full = parts.full();
-    this.onClose = onClose;
+    this.cacheName = cacheName;
+    tracker.subscribe(cacheName, this);
   }
 
   @Override
@@ -103,10 +105,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
 
   /** Asks once, and returns the keys whose entry looked fresh and cannot be decoded. */
   private Set<K> lease(
-      Set<K> keys,
-      Duration timeout,
-      @Nullable Long staleAt,
-      Map<K, LeaseAnswer<V>> answers) {
+      Set<K> keys, Duration timeout, @Nullable Long staleAt, Map<K, LeaseAnswer<V>> answers) {
     Map<K, Lease> wanted = new HashMap<>();
     List<Step<K>> steps = new ArrayList<>();
     for (K key : keys) {
@@ -126,7 +125,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
           answers.put(key, new LeaseAnswer.Present<>(entry));
         }
       } else if (answer.equals(DONE)) {
-        answers.put(key, new LeaseAnswer.Granted<>(wanted.get(key)));
+        answers.put(key, new LeaseAnswer.Granted<>(Objects.requireNonNull(wanted.get(key))));
       } else {
         answers.put(
             key, answer.equals(WAIT) ? new LeaseAnswer.Wait<>() : new LeaseAnswer.Fenced<>());
@@ -184,14 +183,12 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   public Set<K> upgrade(Map<K, Lease> leases, Fence fence) {
     List<Step<K>> steps = new ArrayList<>();
     leases.forEach((key, lease) -> steps.add(step(key, bytes(lease.token()))));
-    return done(
-        Script.UPGRADE, List.of(bytes(fence.token()), timeout(fence.timeout())), steps);
+    return done(Script.UPGRADE, List.of(bytes(fence.token()), timeout(fence.timeout())), steps);
   }
 
   @Override
   public Set<K> renew(Collection<K> keys, Fence fence) {
-    return done(
-        Script.RENEW, List.of(bytes(fence.token()), timeout(fence.timeout())), steps(keys));
+    return done(Script.RENEW, List.of(bytes(fence.token()), timeout(fence.timeout())), steps(keys));
   }
 
   @Override
@@ -212,7 +209,8 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   @Override
   public void invalidateMatching(Glob glob) {
     String beginning = Prefixes.of(glob);
-    // Leases first: then a fill that is accepted later began later. The values that stand by then go in the second pass.
+    // Leases first: then a fill that is accepted later began later. The values that stand by then
+    // go in the second pass.
     invalidateAll(glob, layout.guardsBeginning(beginning));
     invalidateAll(glob, layout.valuesBeginning(beginning));
   }
@@ -236,10 +234,9 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   @Override
   public Set<K> expire(Map<K, Duration> freshFor) {
     List<Step<K>> steps = new ArrayList<>();
-    freshFor.forEach((key, time) -> steps.add(
-        step(key, bytes(time.isZero() ? 0 : Math.max(1, EntryFormat.millis(time))))));
-    return done(
-        Script.EXPIRE, List.of(format.signature(), bytes(EntryFormat.LONGEST)), steps);
+    freshFor.forEach((key, time) ->
+        steps.add(step(key, bytes(time.isZero() ? 0 : Math.max(1, EntryFormat.millis(time))))));
+    return done(Script.EXPIRE, List.of(format.signature(), bytes(EntryFormat.LONGEST)), steps);
   }
 
   @Override
@@ -263,7 +260,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
 
   @Override
   public void close() {
-    onClose.run();
+    tracker.unsubscribe(cacheName, this);
   }
 
   @Override

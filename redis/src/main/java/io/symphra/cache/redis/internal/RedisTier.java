@@ -9,7 +9,6 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One connection to the servers of a tier. Thread-safe. */
 public final class RedisTier implements SharedTier {
@@ -65,8 +64,7 @@ public final class RedisTier implements SharedTier {
   }
 
   @Override
-  public <K, V> SharedCache<K, V> open(
-      SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
+  public <K, V> SharedCache<K, V> open(SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
     Types types = new Types(config.keyType(), config.valueType());
     Types first = typesByCache.computeIfAbsent(config.name(), name -> types);
     if (!first.equals(types)) {
@@ -86,18 +84,13 @@ public final class RedisTier implements SharedTier {
         new EntryFormat(codec.id(), settings.schemaVersion()),
         settings,
         counters);
-    Tracker tracker = parts.tracker();
-    AtomicReference<Subscriber> self = new AtomicReference<>();
-    RedisSharedCache<K, V> cache = new RedisSharedCache<>(
+    return new RedisSharedCache<>(
+        config.name(),
         new KeyLayout(settings.namespace(), config.name()),
         config.keyCodec(),
         format,
         listener,
-        parts,
-        () -> tracker.unsubscribe(config.name(), self.get()));
-    self.set(cache);
-    tracker.subscribe(config.name(), cache);
-    return cache;
+        parts);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushMessage;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,14 +46,16 @@ final class TrackedMaster {
     if (standing == null) {
       if (!connecting) {
         connecting = true;
-        connector.get().whenComplete((opened, failure) -> tracker.onThread(() -> {
-          if (failure != null) {
-            connecting = false;
-            tracker.failed(failure);
-          } else {
-            listen(opened);
-          }
-        }));
+        connector
+            .get()
+            .whenComplete((opened, failure) -> tracker.onThread(() -> {
+              if (failure != null) {
+                connecting = false;
+                tracker.failed(failure);
+              } else {
+                listen(opened);
+              }
+            }));
       }
     } else if (!asked) {
       ask(standing);
@@ -77,19 +80,22 @@ final class TrackedMaster {
     TrackingArgs args = TrackingArgs.Builder.enabled()
         .bcast()
         .prefixes(KeyLayout.trackedPrefix(tracker.settings().namespace()));
-    opened.async().clientTracking(args).whenComplete((ok, failure) -> tracker.onThread(() -> {
-      connecting = false;
-      if (failure != null || closed) {
-        opened.closeAsync();
-        if (failure != null) {
-          tracker.failed(failure);
-        }
-        return;
-      }
-      connection = opened;
-      tracker.newEpoch(); // from here on nothing is missed; what was before is not known
-      ask(opened);
-    }));
+    opened
+        .async()
+        .clientTracking(args)
+        .whenComplete((ok, failure) -> tracker.onThread(() -> {
+          connecting = false;
+          if (failure != null || closed) {
+            opened.closeAsync();
+            if (failure != null) {
+              tracker.failed(failure);
+            }
+            return;
+          }
+          connection = opened;
+          tracker.newEpoch(); // from here on nothing is missed; what was before is not known
+          ask(opened);
+        }));
   }
 
   /** Takes a push, on a thread of the connection. */
@@ -102,8 +108,14 @@ final class TrackedMaster {
 
   private static @Nullable List<byte[]> keys(@Nullable Object pushed) {
     return pushed instanceof List<?> list
-        ? list.stream().filter(byte[].class::isInstance).map(byte[].class::cast).toList()
+        ? list.stream().map(ByteBuffer.class::cast).map(TrackedMaster::copy).toList()
         : null;
+  }
+
+  private static byte[] copy(ByteBuffer key) {
+    byte[] bytes = new byte[key.remaining()];
+    key.duplicate().get(bytes);
+    return bytes;
   }
 
   private void ask(StatefulRedisConnection<byte[], byte[]> standing) {
@@ -156,13 +168,16 @@ final class TrackedMaster {
           new IllegalStateException("changes are not heard at present"));
     }
     CompletableFuture<Void> passed = new CompletableFuture<>();
-    standing.async().ping().whenComplete((pong, failure) -> tracker.onThread(() -> {
-      if (failure == null) {
-        passed.complete(null);
-      } else {
-        passed.completeExceptionally(failure);
-      }
-    }));
+    standing
+        .async()
+        .ping()
+        .whenComplete((pong, failure) -> tracker.onThread(() -> {
+          if (failure == null) {
+            passed.complete(null);
+          } else {
+            passed.completeExceptionally(failure);
+          }
+        }));
     return passed;
   }
 

@@ -95,9 +95,7 @@ final class Tracker implements Coherence, AutoCloseable {
   }
 
   void subscribe(String cache, Subscriber subscriber) {
-    subscribers
-        .computeIfAbsent(cache, name -> ConcurrentHashMap.newKeySet())
-        .add(subscriber);
+    subscribers.computeIfAbsent(cache, name -> ConcurrentHashMap.newKeySet()).add(subscriber);
   }
 
   void unsubscribe(String cache, Subscriber subscriber) {
@@ -136,18 +134,18 @@ final class Tracker implements Coherence, AutoCloseable {
     try {
       var wanted = topology.masters();
       boolean gone = false;
-      for (String id : List.copyOf(masters.keySet())) {
-        if (!wanted.containsKey(id)) {
-          masters.remove(id).close();
+      for (Map.Entry<String, TrackedMaster> each : List.copyOf(masters.entrySet())) {
+        if (!wanted.containsKey(each.getKey())) {
+          each.getValue().close();
+          masters.remove(each.getKey());
           gone = true;
         }
       }
       if (gone) {
         newEpoch();
       }
-      wanted.forEach((id, connector) -> masters
-          .computeIfAbsent(id, name -> new TrackedMaster(this))
-          .beat(connector));
+      wanted.forEach((id, connector) ->
+          masters.computeIfAbsent(id, name -> new TrackedMaster(this)).beat(connector));
       publish();
     } catch (RuntimeException e) { // or the beats would end, and with them the trust, for good
       failed(e);
@@ -232,13 +230,15 @@ final class Tracker implements Coherence, AutoCloseable {
   }
 
   private void tellAll() {
-    subscribers.values().forEach(some -> some.forEach(each -> {
-      try {
-        each.allChanged();
-      } catch (RuntimeException e) {
-        LOG.warn("a listener of changes failed", e);
-      }
-    }));
+    subscribers
+        .values()
+        .forEach(some -> some.forEach(each -> {
+          try {
+            each.allChanged();
+          } catch (RuntimeException e) {
+            LOG.warn("a listener of changes failed", e);
+          }
+        }));
   }
 
   /** Runs a step on the thread, after those that came before; not at all once this is closed. */

@@ -119,7 +119,8 @@ final class ValueFormat<V> {
   private @Nullable V decoded(byte[] raw) {
     try {
       return codec.decode(raw);
-    } catch (RuntimeException e) { // bytes of a server are untrusted, whatever the codec makes of them
+    } catch (
+        RuntimeException e) { // bytes of a server are untrusted, whatever the codec makes of them
       return null;
     }
   }

@@ -1,6 +1,6 @@
 -- What every script begins with. KEYS are value key and guard key of each entry in turn; ARGV is described by each script.
 -- An entry is a header of 60 bytes and a payload, see EntryFormat. A guard is 'L<token>' or
--- 'F<tainted: 0 or 1><token>:<deadline>,...'. All times are milliseconds of this server's clock.
+-- 'F<tainted: 0 or 1>,<token>:<deadline>,...'. All times are milliseconds of this server's clock.
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
@@ -38,7 +38,7 @@ local function raise(guard, writers, tainted)
     last = math.max(last, tonumber(deadline))
   end
   redis.call('DEL', guard)
-  redis.call('SET', guard, 'F' .. (tainted and '1' or '0') .. table.concat(parts, ','), 'PX', whole(math.max(1, last - now)))
+  redis.call('SET', guard, 'F' .. (tainted and '1,' or '0,') .. table.concat(parts, ','), 'PX', whole(math.max(1, last - now)))
 end
 
 -- Deleting a key that is not there tells nobody. So it is made first, and this script is all who ever see it.
