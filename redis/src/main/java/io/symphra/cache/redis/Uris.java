@@ -10,7 +10,7 @@ import java.util.Set;
 final class Uris {
 
   private static final Set<String> SCHEMES =
-      Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-socket");
+      Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
   private static final Set<String> PARAMETERS =
       Set.of("timeout", "database", "db", "clientname", "sentinelmasterid", "verifypeer");
   private static final String FORMS =
@@ -30,6 +30,9 @@ final class Uris {
     if (!SCHEMES.contains(scheme)) {
       throw wrong(shown, "the scheme is unknown");
     }
+    if (!scheme.contains("-") && parts.getHost() == null) {
+      throw wrong(shown, "host or port cannot be read");
+    }
     if (parts.getQuery() != null) {
       for (String parameter : parts.getQuery().split("&", -1)) {
         check(shown, parameter.replaceFirst("=.*", ""));
@@ -37,11 +40,6 @@ final class Uris {
     }
     try {
       RedisURI uri = RedisURI.create(parts);
-      if (uri.getSentinels().isEmpty()
-          && uri.getSocket() == null
-          && (uri.getHost() == null || uri.getHost().isEmpty())) {
-        throw wrong(shown, "the host is missing");
-      }
       if (!uri.getSentinels().isEmpty() && uri.getSentinelMasterId() == null) {
         throw wrong(shown, "the name of the master is missing");
       }

@@ -39,6 +39,7 @@ final class Batches {
    *
    * @param args what the script wants for this entry
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Step<K>(K key, byte[] valueKey, byte[] guardKey, List<byte[]> args) {
     int size() {
       return args.stream().mapToInt(each -> each.length).sum();

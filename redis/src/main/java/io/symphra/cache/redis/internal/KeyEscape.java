@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Rendered keys as text that fits between the braces of a hash tag, and back: never empty, without {@code &#125;}, and
+ * Rendered keys as text that fits between the braces of a hash tag, and back: never empty, without a closing brace, and
  * valid UTF-8.
  *
  * <p>{@code %} becomes {@code %25}, a closing brace {@code %7D}, half of a surrogate pair {@code %u} and four hex digits,

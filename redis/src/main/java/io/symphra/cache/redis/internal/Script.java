@@ -22,16 +22,16 @@ enum Script {
   INVALIDATE,
   EXPIRE;
 
-  private final byte[] source;
+  private final String source;
   private final String digest;
 
   Script() {
-    source = (read("prelude") + read(name().toLowerCase(Locale.ROOT))).getBytes(UTF_8);
-    digest = sha1(source);
+    source = read("prelude") + read(name().toLowerCase(Locale.ROOT));
+    digest = sha1(source.getBytes(UTF_8));
   }
 
   byte[] source() {
-    return source.clone();
+    return source.getBytes(UTF_8);
   }
 
   /** What the server knows it by once it has run it. */

@@ -33,7 +33,7 @@ public record TierSettings(
           .collect(
               Collectors.joining(" and ", "the sentinels ", " of " + uri.getSentinelMasterId()));
     }
-    return uri.getSocket() == null ? uri.getHost() + ":" + uri.getPort() : uri.getSocket();
+    return uri.getHost() + ":" + uri.getPort();
   }
 
   @Override

@@ -22,6 +22,12 @@ final class Topologies {
               .formatted(settings.servers()),
           null);
     }
+    if (info.contains("cluster_enabled:1") || settings.uris().size() > 1) {
+      throw new RedisTierException(
+          "Redis at %s: nodes of a cluster are not supported yet: give the address of one server, or of sentinels"
+              .formatted(settings.servers()),
+          null);
+    }
     return new OneServer(resources, settings);
   }
 

@@ -67,7 +67,7 @@ final class TrackedMaster {
 
   private void listen(StatefulRedisConnection<byte[], byte[]> opened) {
     if (closed) {
-      opened.closeAsync();
+      end(opened);
       return;
     }
     opened.addListener(this::pushed);
@@ -86,7 +86,7 @@ final class TrackedMaster {
         .whenComplete((ok, failure) -> tracker.onThread(() -> {
           connecting = false;
           if (failure != null || closed) {
-            opened.closeAsync();
+            end(opened);
             if (failure != null) {
               tracker.failed(failure);
             }
@@ -156,7 +156,7 @@ final class TrackedMaster {
       asked = false;
       tracker.publish();
       tracker.failed(new IllegalStateException("the connection broke, or did not answer in time"));
-      broken.closeAsync();
+      end(broken);
     }
   }
 
@@ -187,7 +187,11 @@ final class TrackedMaster {
     connection = null;
     heard = false;
     if (standing != null) {
-      standing.closeAsync();
+      end(standing);
     }
+  }
+
+  private static void end(StatefulRedisConnection<byte[], byte[]> connection) {
+    var unused = connection.closeAsync();
   }
 }

@@ -44,7 +44,7 @@ final class Tracker implements Coherence, AutoCloseable {
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicBoolean overflowed = new AtomicBoolean();
   private volatile @Nullable Throwable lastFailure;
-  private volatile int epoch;
+  private final AtomicInteger epoch = new AtomicInteger();
   private volatile long trustedUntil;
 
   Tracker(Topology topology, TierSettings settings) {
@@ -61,7 +61,7 @@ final class Tracker implements Coherence, AutoCloseable {
 
   /** Begins to listen, and returns when it hears every master. */
   void start() {
-    thread.scheduleWithFixedDelay(
+    var unused = thread.scheduleWithFixedDelay(
         this::beat, 0, settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
     long patience =
         settings.connectTimeout().toMillis() + 3 * settings.commandTimeout().toMillis();
@@ -86,7 +86,7 @@ final class Tracker implements Coherence, AutoCloseable {
 
   @Override
   public int epoch() {
-    return epoch;
+    return epoch.get();
   }
 
   @Override
@@ -112,7 +112,7 @@ final class Tracker implements Coherence, AutoCloseable {
       CompletableFuture<?>[] all = masters.values().stream()
           .map(TrackedMaster::barrier)
           .toArray(CompletableFuture<?>[]::new);
-      CompletableFuture.allOf(all).whenComplete((nothing, failure) -> {
+      var unused = CompletableFuture.allOf(all).whenComplete((nothing, failure) -> {
         if (failure == null) {
           passed.complete(null);
         } else {
@@ -169,7 +169,7 @@ final class Tracker implements Coherence, AutoCloseable {
 
   /** Forgets everything that was heard. */
   void newEpoch() {
-    epoch = epoch + 1; // by this thread only
+    epoch.incrementAndGet();
     tellAll();
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 
 class KeyEscapeTest {
 
@@ -41,7 +41,7 @@ class KeyEscapeTest {
     key.ifPresent(some -> assertThat(KeyEscape.escape(some).getBytes(UTF_8)).isEqualTo(bytes));
   }
 
-  @Test
+  @Example
   void aKeyHasOneNameOnly() {
     for (String other : List.of("%7d", "%2", "a%", "%u0041", "%uD83D%uDE00", "%41", "")) {
       assertThat(KeyEscape.unescape(ByteBuffer.wrap(other.getBytes(UTF_8))))
