@@ -48,6 +48,6 @@ final class Expiration<K, V> {
   }
 
   private static boolean mayBecomeStale(LocalEntry<?> entry) {
-    return entry.expiresAt != entry.freshUntil;
+    return entry.expiresAt() != entry.freshUntil;
   }
 }
