@@ -221,13 +221,15 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void invalidate(Collection<K> keys) {
-    for (K key : keys) {
-      step(key, guard -> {
-        space.values().remove(key);
-        return rules.invalidated(guard);
-      });
-    }
+    keys.forEach(this::drop);
     tell(keys);
+  }
+
+  private void drop(K key) {
+    step(key, guard -> {
+      space.values().remove(key);
+      return rules.invalidated(guard);
+    });
   }
 
   @Override
@@ -241,10 +243,9 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void clear() {
-    for (K key : space.guards().keySet()) {
-      step(key, rules::invalidated);
-    }
-    space.values().clear();
+    space.guards().keySet().forEach(this::drop);
+    // Each with its lease: a verb that has read the value since must not store what it made of it.
+    space.values().keys().forEach(this::drop);
     space.listeners().forEach(ChangeListener::allChanged);
   }
 

@@ -173,7 +173,7 @@ final class CheckedOperations {
     @Operation
     public @Nullable Integer increment() {
       return cache.update(0, current -> {
-        Thread.yield();
+        CheckedCache.letOthersGoOn();
         return current == null ? 1 : current + 1;
       });
     }
