@@ -2,7 +2,7 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.spi.Ticker;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,31 +83,45 @@ final class LocalReads<K, V> {
     return entry == null ? null : counted(key, entry);
   }
 
-  /** The same for many keys; stale entries are refreshed at the same time, and waited for together. */
-  void lookupAll(Collection<K> keys, @Nullable CacheLoader<K, V> with, Map<K, @Nullable V> found) {
-    Map<K, CountDownLatch> refreshes = new LinkedHashMap<>();
-    for (K key : keys) {
+  /**
+   * The same for many keys; stale entries are refreshed at the same time, and waited for together.
+   *
+   * @param answers the keys; gets what there is
+   * @return the keys of which there is nothing here
+   */
+  List<K> lookupAll(Map<K, @Nullable V> answers, @Nullable CacheLoader<K, V> with) {
+    List<K> missing = new ArrayList<>(0);
+    Map<K, CountDownLatch> waitedFor = Map.of();
+    for (Map.Entry<K, @Nullable V> answer : answers.entrySet()) {
+      K key = answer.getKey();
       long now = ticker.read();
       LocalEntry<V> entry = at(key, now);
       if (entry == null) {
+        missing.add(key);
         continue;
       }
       CountDownLatch refresh = with != null && entry.wantsAttention(now)
-          ? this.refreshes.attend(key, entry, now, with)
+          ? refreshes.attend(key, entry, now, with)
           : null;
       if (refresh != null && soft.isOn()) {
-        refreshes.put(key, refresh);
+        waitedFor = waitedFor.isEmpty() ? new LinkedHashMap<>() : waitedFor;
+        waitedFor.put(key, refresh);
       } else {
-        found.put(key, counted(key, entry).value);
+        answer.setValue(counted(key, entry).value);
       }
     }
-    soft.await(refreshes.values());
-    for (K key : refreshes.keySet()) {
-      LocalEntry<V> entry = again(key);
-      if (entry != null) {
-        found.put(key, entry.value);
+    if (!waitedFor.isEmpty()) {
+      soft.await(waitedFor.values());
+      for (K key : waitedFor.keySet()) {
+        LocalEntry<V> entry = again(key);
+        if (entry == null) {
+          missing.add(key);
+        } else {
+          answers.put(key, entry.value);
+        }
       }
     }
+    return missing;
   }
 
   /**

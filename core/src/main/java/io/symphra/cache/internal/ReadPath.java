@@ -1,17 +1,14 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CallOptions;
 import io.symphra.cache.ReadStrategy;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +82,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
     if (here != null) {
       return here.value;
     }
-    Map<K, @Nullable V> found = new HashMap<>();
+    Map<K, @Nullable V> found = Sized.map(1);
     rounds.fetch(List.of(key), toRead(with), found);
     return found.get(key);
   }
@@ -99,34 +96,57 @@ final class ReadPath<K, V> implements Reads<K, V> {
       return local.counted(key, here).value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);
-    return here != null && loader == null ? staleAside(key, here, own) : get(key, own);
+    LocalEntry<V> stale = here == null ? null : claimStale(key);
+    return stale == null
+        ? get(key, own)
+        : refreshed(key, stale, () -> refreshes.run(key, refreshes.demand(own)));
   }
 
   /**
-   * A stale entry, and nobody to refresh it but the readers: one of them does it with its own function on its own thread,
-   * at most once a second; all others take the entry as it is.
+   * A stale entry, and nobody to refresh it but the readers: one of them does it with its own function, at most once a
+   * second; all others take the entry as it is.
+   *
+   * @return the entry, if the caller is the one; else null
    */
-  private @Nullable V staleAside(K key, LocalEntry<V> stale, CacheLoader<K, V> own) {
-    if (refreshes.claims(stale)
-        && refreshes.run(key, refreshes.demand(own)) instanceof Outcome.Loaded<V> loaded) {
-      parts.events().missed(key);
-      return loaded.value();
+  @Nullable
+  LocalEntry<V> claimStale(K key) {
+    long now = local.now();
+    LocalEntry<V> here = loader == null ? local.at(key, now) : null;
+    return here != null && !here.isFresh(now) && refreshes.claims(here) ? here : null;
+  }
+
+  /** The value of a refresh that its reader waits for; if it fails, for whatever reason, the stale one is here. */
+  @Nullable
+  V refreshed(K key, LocalEntry<V> stale, Supplier<Outcome<V>> refresh) {
+    try {
+      if (refresh.get() instanceof Outcome.Loaded<V> loaded) {
+        parts.events().missed(key);
+        return loaded.value();
+      }
+    } catch (CacheException e) {
+      refreshes.tellFailed(key, e);
     }
     return local.counted(key, stale).value;
   }
 
+  /** Loads a stale entry anew for who waits for it. */
+  Outcome<V> refresh(K key, Demand<K, V> demand) {
+    return refreshes.run(key, demand);
+  }
+
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
-    Set<K> asked = new LinkedHashSet<>(keys);
-    Map<K, @Nullable V> found = new HashMap<>();
-    lookupAll(asked, found);
-    List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
-    if (loader == null) {
-      found.putAll(peeks.peek(missing, Purpose.READ));
-    } else {
-      rounds.fetch(missing, toRead(loader), found);
+    Map<K, @Nullable V> answers = Answers.to(keys);
+    List<K> missing = lookupAll(answers);
+    if (missing.isEmpty()) {
+      return Answers.found(answers);
     }
-    return inOrder(asked, found);
+    if (loader == null) {
+      answers.putAll(peeks.peek(missing, Purpose.READ));
+    } else {
+      rounds.fetch(missing, toRead(loader), answers);
+    }
+    return Answers.found(answers);
   }
 
   @Override
@@ -161,9 +181,9 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return local.lookup(key, loader);
   }
 
-  /** The same for many keys. */
-  void lookupAll(Collection<K> keys, Map<K, @Nullable V> found) {
-    local.lookupAll(keys, loader, found);
+  /** The same for many keys; returns those of which there is nothing. */
+  List<K> lookupAll(Map<K, @Nullable V> answers) {
+    return local.lookupAll(answers, loader);
   }
 
   /** What there is beyond the local tier for who looks on a purpose, null from a negative entry; counts each key. */
@@ -179,17 +199,5 @@ final class ReadPath<K, V> implements Reads<K, V> {
   /** No refresh begins from here on. */
   void close() {
     refreshes.close();
-  }
-
-  /** What was found and is not negative, in the order of the keys. */
-  static <K, V> Map<K, V> inOrder(Collection<K> asked, Map<K, @Nullable V> found) {
-    Map<K, V> inOrder = new LinkedHashMap<>();
-    for (K key : asked) {
-      V value = found.get(key);
-      if (value != null) {
-        inOrder.put(key, value);
-      }
-    }
-    return Collections.unmodifiableMap(inOrder);
   }
 }

@@ -1,5 +1,6 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.internal.SingleFlight.Seat;
 import java.time.Duration;
@@ -54,12 +55,21 @@ final class Refreshes<K, V> {
         .isPresent();
   }
 
-  /** A stale entry that a read took from the shared tier stands in the local tier now, and is refreshed from there. */
-  void attendTaken(K key, CacheLoader<K, V> with) {
+  /**
+   * Begins the refresh of an entry that a read took from the shared tier, if it wants attention.
+   *
+   * <p>It stands in the local tier now, and is refreshed from there. If that could not keep it, only a stale one is
+   * refreshed.
+   */
+  void attendTaken(K key, boolean stale, CacheLoader<K, V> with) {
     if (!parts.config().serveStale().isZero()) {
       long now = parts.ticker().read();
       LocalEntry<V> kept = parts.local().lookup(key, now);
-      if (kept != null && kept.wantsAttention(now)) {
+      if (kept == null) {
+        if (stale && refresher.claims(key)) {
+          refresher.refreshLater(key, () -> run(key, demand(with)));
+        }
+      } else if (kept.wantsAttention(now)) {
         CountDownLatch unused = attend(key, kept, now, with);
       }
     }
@@ -82,8 +92,15 @@ final class Refreshes<K, V> {
       return new Outcome.NotLoaded<>(Outcome.Reason.BUSY);
     }
     parts.stats().refreshes.increment();
-    new LedFlights<>(parts, demand, Map.of(key, seat.flight())).run();
+    Map<K, Flight<V>> flights = Sized.map(1);
+    flights.put(key, seat.flight());
+    new LedFlights<>(parts, demand, flights).run();
     return seat.flight().await();
+  }
+
+  /** Tells of a failure that nobody hears of, because the stale entry is answered. */
+  void tellFailed(K key, CacheException cause) {
+    refresher.tell(key, cause);
   }
 
   /** No refresh begins from here on. */

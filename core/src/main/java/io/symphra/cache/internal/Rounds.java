@@ -3,9 +3,9 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.internal.FlightRules.Role;
 import io.symphra.cache.internal.SingleFlight.Seat;
+import io.symphra.cache.spi.StoredEntry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +65,19 @@ final class Rounds<K, V> {
   /** Takes what is fresh in the shared tier, without a flight: a flight under way may have read it earlier. */
   private List<K> takeShared(Collection<K> keys, Map<K, @Nullable V> found) {
     long now = parts.shared().now();
-    parts.shared().get(keys).forEach((key, entry) -> {
-      if (entry.isFresh(now)) {
+    Map<K, StoredEntry<V>> there = parts.shared().get(keys);
+    List<K> missing = new ArrayList<>();
+    for (K key : keys) {
+      StoredEntry<V> entry = there.get(key);
+      if (entry != null && entry.isFresh(now)) {
         found.put(key, entry.value());
         parts.events().hitShared(key);
         parts.stats().countIfNegative(entry.value());
+      } else {
+        missing.add(key);
       }
-    });
-    return keys.stream().filter(key -> !found.containsKey(key)).toList();
+    }
+    return missing;
   }
 
   /** One round; returns the keys that have to go round again. */
@@ -84,7 +89,7 @@ final class Rounds<K, V> {
       LoadFailures<K> failures) {
     Map<K, Seat<V>> seats = board(keys, demand.purpose().looksLocally(), round, found);
     new LedFlights<>(parts, demand, SingleFlight.led(seats)).run();
-    List<K> again = new ArrayList<>();
+    List<K> again = new ArrayList<>(0);
     seats.forEach((key, seat) -> {
       boolean mine = seat.role() == Role.LEADER;
       Outcome<V> outcome = mine ? seat.flight().await() : parts.loads().await(seat.flight());
@@ -101,7 +106,7 @@ final class Rounds<K, V> {
   /** Takes a seat for each key that the local tier does not have by now. */
   private Map<K, Seat<V>> board(
       Collection<K> keys, boolean looksLocally, int round, Map<K, @Nullable V> found) {
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
+    Map<K, Seat<V>> seats = Sized.orderedMap(keys.size());
     boolean boarded = false;
     try {
       for (K key : keys) {
@@ -124,7 +129,7 @@ final class Rounds<K, V> {
   private void take(
       K key, Outcome<V> outcome, Map<K, @Nullable V> found, LoadFailures<K> failures) {
     if (outcome instanceof Outcome.Hit<V> hit) {
-      takeHit(key, hit.value(), found);
+      takeHit(key, hit, found);
       return;
     }
     parts.events().missed(key);
@@ -135,16 +140,16 @@ final class Rounds<K, V> {
     }
   }
 
-  private void takeHit(K key, @Nullable V value, Map<K, @Nullable V> found) {
+  private void takeHit(K key, Outcome.Hit<V> hit, Map<K, @Nullable V> found) {
     if (parts.local().copiesSharedTier()) {
       parts.events().hitShared(key);
     } else {
       parts.events().hitHere(key);
     }
-    parts.stats().countIfNegative(value);
-    found.put(key, value);
+    parts.stats().countIfNegative(hit.value());
+    found.put(key, hit.value());
     if (refreshWith != null) {
-      refreshes.attendTaken(key, refreshWith);
+      refreshes.attendTaken(key, hit.stale(), refreshWith);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.symphra.cache.internal.SingleFlight.Seat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class SharedPeeks<K, V> {
       parts.stats().bypassedReads.add(keys.size());
       return new HashMap<>();
     }
-    Map<K, @Nullable V> found = new HashMap<>();
+    Map<K, @Nullable V> found = Sized.map(keys.size());
     if (purpose == Purpose.READ_SHARED) {
       ask(keys, found);
     } else if (purpose == Purpose.READ && parts.local().copiesSharedTier()) {
@@ -39,8 +38,8 @@ final class SharedPeeks<K, V> {
 
   /** What the shared tier has is kept locally, unless a flight for the key is under way. */
   private void fly(Collection<K> keys, Map<K, @Nullable V> found) {
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
-    List<K> underWay = new ArrayList<>();
+    Map<K, Seat<V>> seats = Sized.orderedMap(keys.size());
+    List<K> underWay = new ArrayList<>(0);
     for (K key : keys) {
       Seat<V> seat = parts.flights().boardIfFree(key);
       if (seat == null) {
@@ -55,7 +54,9 @@ final class SharedPeeks<K, V> {
         found.put(key, hit.value());
       }
     });
-    ask(underWay, found);
+    if (!underWay.isEmpty()) {
+      ask(underWay, found);
+    }
   }
 
   /** What the shared tier has, without a flight. */
