@@ -48,9 +48,7 @@ final class OldEntries<K, V> {
     }
     StoredEntry<V> entry = seen.get(key);
     V value = entry == null ? null : entry.value();
-    return !copies.areMade() || entry == null || value == null
-        ? entry
-        : copied(key, entry, value);
+    return !copies.areMade() || entry == null || value == null ? entry : copied(key, entry, value);
   }
 
   private StoredEntry<V> copied(K key, StoredEntry<V> entry, V value) {

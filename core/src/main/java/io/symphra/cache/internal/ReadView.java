@@ -86,9 +86,8 @@ final class ReadView<K, V> implements Reads<K, V> {
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Map<K, @Nullable V> answers = Answers.to(keys);
-    List<K> missing = purpose.looksLocally()
-        ? path.lookupAll(answers)
-        : List.copyOf(answers.keySet());
+    List<K> missing =
+        purpose.looksLocally() ? path.lookupAll(answers) : List.copyOf(answers.keySet());
     if (!missing.isEmpty()) {
       answers.putAll(fetch(missing, path.loader()));
     }
