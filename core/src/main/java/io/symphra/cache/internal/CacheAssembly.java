@@ -136,7 +136,7 @@ record CacheAssembly(
         shared,
         keeper,
         new Inspection<>(config, local, shared, ticker, stats),
-        new Expiration<>(config.name(), shared, local, stats),
+        new Expiration<>(config.name(), shared, local, events),
         stats,
         events,
         onClose));

@@ -113,7 +113,7 @@ final class EntryStore<K, V> {
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
     V value = entry.value();
-    int weight = value == null ? negativeWeight : policy.weights().take(key, value, entry);
+    int weight = value == null ? negativeWeight : policy.weights().of(key, value);
     return entryOf(entry, age, weight, epoch);
   }
 

@@ -127,6 +127,11 @@ final class EventRecorder<K> {
     }
   }
 
+  /** Somebody ended the time of an entry, and the local tier let it go. */
+  void expired(K key) {
+    letGo(key, RemovalCause.EXPIRED);
+  }
+
   /**
    * Entries were let go.
    *
