@@ -95,7 +95,7 @@ final class ReadView<K, V> implements Reads<K, V> {
   }
 
   private Map<K, @Nullable V> fetch(List<K> keys, @Nullable CacheLoader<K, V> with) {
-    return inTime(() -> fetchNow(keys, with));
+    return this.<Map<K, @Nullable V>>inTime(() -> fetchNow(keys, with));
   }
 
   private <T> T inTime(Supplier<T> call) {
