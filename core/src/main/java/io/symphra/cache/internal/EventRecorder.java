@@ -84,6 +84,14 @@ final class EventRecorder<K> {
     }
   }
 
+  /** A load was turned away, or given up before its loader answered; who gives it up counts it. */
+  void loadGivenUp(Set<K> keys, LoadGivenUp why, Duration waited) {
+    if (delivery.isHeard()) {
+      delivery.note(new LoadFailureEvent<>(
+          cacheName, Instant.now(), keys, why.outcome().exception(keys), waited));
+    }
+  }
+
   /** A write to the system of record returned, and its fence is lowered. */
   void written(Set<K> keys, WriteKind kind) {
     stats.writes.increment();
