@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param age how long ago it was stored, in the shared tier if there is one; a new time to live does not make it younger
  * @param remainingTimeToLive how long it stays fresh; zero if it is stale, {@link TimeToLive#LONGEST} if it is eternal. That
  *     it may end earlier because nobody reads it is not counted here
- * @param idle how long ago it was last read from the local tier of this instance; empty if it was not since it came there
- * @param accesses how often it was read from there since, as sampled: reads in quick succession count as one
- * @param loadCost what its load took; zero if it was not loaded
+ * @param idle how long ago it was last read from the local tier of this instance, give or take 17 ms; empty if it was not
+ *     since it came there
+ * @param accesses how often it was read from there since, as sampled: reads in quick succession count as one, and the
+ *     count ends at 65,535
+ * @param loadCost what its load took, 35 minutes at most in the local tier; zero if it was not loaded
  * @param version the version the system of record gives the value, if the cache knows one
  * @param weight what it takes of the local tier's maximum; 0 in the shared tier
  * @param <K> the key type

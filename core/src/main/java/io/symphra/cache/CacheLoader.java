@@ -76,7 +76,7 @@ public interface CacheLoader<K, V> {
   static <K, V> CacheLoader<K, V> oneByOne(Function<? super K, ? extends @Nullable V> one) {
     requireNonNull(one, "one");
     return keys -> {
-      Map<K, V> found = new HashMap<>();
+      Map<K, V> found = new HashMap<>(1 + 2 * keys.size());
       for (K key : keys) {
         V value = one.apply(key);
         if (value != null) {

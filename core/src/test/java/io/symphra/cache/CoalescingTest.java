@@ -2,6 +2,7 @@ package io.symphra.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.Coalescing;
@@ -124,8 +125,10 @@ class CoalescingTest {
     Background<Map<String, String>> two = Background.start(() -> cache.getAll(List.of("d", "e")));
 
     assertThat(three.result()).containsOnlyKeys("a", "b", "c");
+    two.untilItWaits();
+    assertThat(cache.getAll(List.of("f", "g"))).containsOnlyKeys("f", "g");
     assertThat(two.result()).containsOnlyKeys("d", "e");
-    assertThat(loads).containsExactly(Set.of("a", "b", "c"), Set.of("d", "e"));
+    assertThat(loads).containsExactly(Set.of("a", "b", "c"), Set.of("d", "e", "f", "g"));
   }
 
   @Test
@@ -193,11 +196,12 @@ class CoalescingTest {
 
     loading.get().interrupt();
 
+    assertThat(cache.get("e")).as("fills the batch of the other three").isEqualTo("e!");
     assertThat(readers)
         .satisfiesOnlyOnce(reader ->
             assertThatThrownBy(reader::result).cause().isInstanceOf(CacheLoadException.class));
     assertThat(readers.stream().filter(CoalescingTest::answers)).hasSize(3);
-    assertThat(loads).containsExactly(loads.get(0)).allMatch(keys -> keys.size() == 3);
+    assertThat(loads).containsExactly(loads.get(0)).allMatch(keys -> keys.size() == 4);
   }
 
   private static boolean answers(Background<String> reader) {
@@ -221,6 +225,8 @@ class CoalescingTest {
 
     List<Background<String>> readers = readers(cache, "a", "b", "c", "d");
 
+    await().until(() -> calls.get() == 1);
+    assertThat(cache.get("e")).as("fills the batch of the other three").isEqualTo("e!");
     assertThat(readers)
         .satisfiesOnlyOnce(reader ->
             assertThatThrownBy(reader::result).hasRootCauseInstanceOf(AssertionError.class));
@@ -254,6 +260,7 @@ class CoalescingTest {
 
     assertThat(gathering.isDone()).isFalse();
     assertThat(loads).containsExactly(Set.of("c"));
+    assertThat(cache.getAll(List.of("x", "y", "z"))).as("fills the batch").hasSize(3);
     assertThat(gathering.result()).isEqualTo("a!");
   }
 
@@ -275,6 +282,7 @@ class CoalescingTest {
     assertThat(cache.getAll(List.of("outer", "b", "c", "d"))).hasSize(4);
 
     assertThat(loads).contains(Set.of("inner"));
+    assertThat(cache.getAll(List.of("x", "y", "z"))).as("fills the batch").hasSize(3);
     assertThat(gathering.get().result()).isEqualTo("other!");
   }
 

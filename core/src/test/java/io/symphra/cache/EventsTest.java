@@ -253,6 +253,38 @@ class EventsTest {
   }
 
   @Test
+  void expireNowIsAnExpiry() {
+    Cache<String, String> cache = loading();
+    cache.get("a");
+    cache.get("a");
+
+    cache.expireNow("a");
+    cache.expireNow("a");
+    cache.expireNow("unknown");
+
+    assertThat(heard().expiries).extracting(ExpiryEvent::key).containsExactly("a");
+    assertThat(cache.stats().expiries()).isEqualTo(1);
+    assertThat(ear.invalidations).isEmpty();
+    assertThat(ear.evictions).isEmpty();
+  }
+
+  @Test
+  void anEntryThatGoesOnAsAStaleOneHasNotExpired() {
+    Cache<String, String> cache = letters()
+        .serveStale(Duration.ofMinutes(1))
+        .loader(CacheLoader.oneByOne(key -> "v"))
+        .build();
+    cache.get("a");
+    cache.get("a");
+
+    cache.expireNow("a");
+    cache.expire("a", Duration.ofMinutes(1));
+
+    assertThat(heard().expiries).isEmpty();
+    assertThat(cache.stats().expiries()).isZero();
+  }
+
+  @Test
   void invalidations() {
     Cache<String, String> cache = loading();
     for (int i = 0; i < 2; i++) {

@@ -95,6 +95,30 @@ class LoadLimitTest {
   }
 
   @Test
+  void listenersHearOfALoadThatIsTurnedAway() {
+    Ear ear = new Ear();
+    Cache<String, String> cache = builder()
+        .loadLimit(LoadLimit.of(1).maxWaiting(0).maxWait(LONG))
+        .loader(CacheLoader.oneByOne(this::load))
+        .listener(ear)
+        .build();
+    Background<String> first = reader(cache, "a");
+    gate("a").untilReached();
+
+    assertThatThrownBy(() -> cache.get("b")).isInstanceOf(LoadLimitExceededException.class);
+
+    await().untilAsserted(() -> assertThat(ear.loadFailures).hasSize(1));
+    assertThat(ear.loadFailures).singleElement().satisfies(failure -> {
+      assertThat(failure.keys()).isEqualTo(Set.of("b"));
+      assertThat(failure.cause()).isInstanceOf(LoadLimitExceededException.class);
+      assertThat(failure.duration()).isLessThan(LONG);
+    });
+    assertThat(cache.stats().loadFailures()).as("no loader failed").isZero();
+    gate("a").open();
+    assertThat(first.result()).isEqualTo("a!");
+  }
+
+  @Test
   void whoFindsTheQueueFullIsTurnedAwayAtOnce() {
     Cache<String, String> cache = cache(LoadLimit.of(1).maxWaiting(1).maxWait(LONG));
     Background<String> first = reader(cache, "a");

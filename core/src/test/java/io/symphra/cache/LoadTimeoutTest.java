@@ -123,7 +123,9 @@ class LoadTimeoutTest {
 
   @Test
   void aLoadThatHangsIsGivenUpAndInterrupted() throws Exception {
-    Cache<String, String> cache = cache(SHORT, this::hangOnce);
+    Ear ear = new Ear();
+    Cache<String, String> cache =
+        builder(manager).loadTimeout(SHORT).loader(this::hangOnce).listener(ear).build();
 
     assertThatThrownBy(() -> cache.get("a"))
         .isInstanceOfSatisfying(
@@ -137,6 +139,11 @@ class LoadTimeoutTest {
     awaitInterrupt();
     assertThat(cache.get("a")).as("the lease was given back").isEqualTo("row");
     assertThat(cache.stats().timedOutLoads()).isEqualTo(1);
+    await()
+        .untilAsserted(() -> assertThat(ear.loadFailures)
+            .as("the load that was given up, and the end of its loader")
+            .extracting(failure -> failure.cause().getClass().getSimpleName())
+            .containsExactlyInAnyOrder("LoadTimeoutException", "InterruptedException"));
   }
 
   @Test

@@ -185,6 +185,43 @@ class ServeStaleTest {
     assertThat(background).isEmpty();
   }
 
+  private Cache<String, String> asideWithAStaleEntry() {
+    Cache<String, String> aside = manager
+        .cache("aside", String.class, String.class)
+        .timeToLive(TimeToLive.of(Duration.ofMinutes(1)).jitter(0))
+        .serveStale(Duration.ofMinutes(10))
+        .build();
+    aside.put("a", "1");
+    aside.get("a");
+    pass(Duration.ofMinutes(2));
+    return aside;
+  }
+
+  @Test
+  void withoutALoaderAViewRefreshesWithItsCallersFunctionOnTheViewsTerms() {
+    Cache<String, String> aside = asideWithAStaleEntry();
+    Cache<String, String> view = aside.with(
+        CallOptions.ofDefaults().timeToLive(TimeToLive.of(Duration.ofSeconds(5)).jitter(0)));
+
+    assertThat(view.get("a", key -> "2")).isEqualTo("2");
+    assertThat(view.get("a", key -> "3")).isEqualTo("2");
+    assertThat(aside.stats().refreshes()).isEqualTo(1);
+
+    pass(Duration.ofSeconds(5));
+    assertThat(aside.get("a", key -> "3")).as("the view's time to live").isEqualTo("3");
+  }
+
+  @Test
+  void withoutALoaderAViewThatWaitedForItsRefreshLongEnoughAnswersTheStaleEntry() {
+    Cache<String, String> aside = asideWithAStaleEntry();
+    Cache<String, String> view = aside.with(CallOptions.ofDefaults().timeout(Duration.ofMillis(1)));
+
+    assertThat(view.get("a", key -> "2")).as("the executor is busy").isEqualTo("1");
+
+    runBackground();
+    assertThat(aside.get("a", key -> "3")).as("it went on").isEqualTo("2");
+  }
+
   @Test
   void whenTheTimeForStaleAnswersIsOverAReadLoads() {
     cache.get("a");

@@ -137,6 +137,21 @@ class ViewTest {
   }
 
   @Test
+  void closingTheCacheEndsAReadThatItsExecutorHasDropped() {
+    executor = dropped -> {};
+    Cache<String, String> cache = readThrough().with(DEFAULTS.timeout(MINUTE));
+    Background<String> reader = Background.start(() -> cache.get("a")).untilItWaits();
+
+    manager.close();
+
+    assertThatThrownBy(reader::result)
+        .cause()
+        .isInstanceOf(CacheException.class)
+        .hasMessage(
+            "cache 'views': the cache or the executor was closed before a read with a timeout was done");
+  }
+
+  @Test
   void writeModeNoneChangesTheCacheAlone() {
     Cache<String, String> cache =
         builder().loader(CacheLoader.oneByOne(this::load)).writer(writer).build();

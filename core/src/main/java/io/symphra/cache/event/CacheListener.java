@@ -26,7 +26,7 @@ public interface CacheListener<K> {
   /** A loader returned. */
   default void onLoad(LoadEvent<K> event) {}
 
-  /** A loader threw, or broke its contract. */
+  /** A loader threw, or broke its contract; or a load was turned away, or given up at its timeout. */
   default void onLoadFailure(LoadFailureEvent<K> event) {}
 
   /** A write returned. */

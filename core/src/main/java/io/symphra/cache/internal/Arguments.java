@@ -58,6 +58,16 @@ final class Arguments<K> {
     return new LinkedHashSet<>(keys);
   }
 
+  /** Keys that are looked at before the call returns, and so need not be copied. */
+  Collection<? extends K> keysAsTheyAre(Collection<? extends K> keys) {
+    requireOpen();
+    require(keys, "keys");
+    for (K key : keys) {
+      require(key, "key");
+    }
+    return keys;
+  }
+
   void entries(Map<? extends K, ?> entries) {
     requireOpen();
     require(entries, "entries");

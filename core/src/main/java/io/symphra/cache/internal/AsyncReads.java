@@ -3,7 +3,6 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,22 +61,22 @@ final class AsyncReads<K, V> {
   }
 
   CompletableFuture<Map<K, V>> getAll(Set<K> keys) {
-    Map<K, @Nullable V> found = new HashMap<>();
+    Map<K, @Nullable V> answers = Answers.to(keys);
     List<K> missing = new ArrayList<>();
-    for (K key : keys) {
-      LocalEntry<V> here = reads.getHere(key);
+    for (Map.Entry<K, @Nullable V> answer : answers.entrySet()) {
+      LocalEntry<V> here = reads.getHere(answer.getKey());
       if (here == null) {
-        missing.add(key);
+        missing.add(answer.getKey());
       } else {
-        found.put(key, here.value);
+        answer.setValue(here.value);
       }
     }
     if (missing.isEmpty()) {
-      return CompletableFuture.completedFuture(ReadPath.inOrder(keys, found));
+      return CompletableFuture.completedFuture(Answers.found(answers));
     }
     return start(() -> {
-      found.putAll(reads.getAll(missing));
-      return ReadPath.inOrder(keys, found);
+      answers.putAll(reads.getAll(missing));
+      return Answers.found(answers);
     });
   }
 

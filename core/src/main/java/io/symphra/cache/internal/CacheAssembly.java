@@ -136,7 +136,7 @@ record CacheAssembly(
         shared,
         keeper,
         new Inspection<>(config, local, shared, ticker, stats),
-        new Expiration<>(config.name(), shared, local, stats),
+        new Expiration<>(config.name(), shared, local, events),
         stats,
         events,
         onClose));
@@ -151,10 +151,10 @@ record CacheAssembly(
     LimitedLoads<K, V> limit = null;
     if (config.loadTimeout().isPresent()) {
       first = new TimedLoads<>(
-          config.name(), config.loadTimeout().get(), executor, timers, first, stats);
+          config.name(), config.loadTimeout().get(), executor, timers, first, events);
     }
     if (config.loadLimit().isPresent()) {
-      limit = new LimitedLoads<>(config.name(), config.loadLimit().get(), threads, first, stats);
+      limit = new LimitedLoads<>(config.name(), config.loadLimit().get(), threads, first, events);
       first = limit;
     }
     if (config.coalescing().isPresent()) {

@@ -56,6 +56,7 @@ record CacheParts<K, V>(
     events.delivery().close();
     reads.close();
     asyncCalls.close();
+    timedCalls.close();
     keeper.close();
     try {
       if (!local.copiesSharedTier()) {

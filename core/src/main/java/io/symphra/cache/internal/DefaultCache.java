@@ -124,7 +124,7 @@ final class DefaultCache<K, V> implements Cache<K, V> {
 
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
-    return reads.getAll(arguments.keys(keys));
+    return reads.getAll(arguments.keysAsTheyAre(keys));
   }
 
   @Override

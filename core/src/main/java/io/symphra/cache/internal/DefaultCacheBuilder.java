@@ -267,10 +267,19 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
 
   @Override
   public Cache<K, V> build() {
+    return create.apply(config());
+  }
+
+  /**
+   * The settings as they are now.
+   *
+   * @throws IllegalStateException if they do not go together
+   */
+  CacheConfig<K, V> config() {
     Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
     checkWriter(fence);
     checkEarlyRefresh();
-    return create.apply(LoadSettings.checked(new CacheConfig<>(
+    return LoadSettings.checked(new CacheConfig<>(
         name,
         keyType,
         valueType,
@@ -298,7 +307,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         coalescing.get(),
         listeners,
         eventQueueSize.orElse(1_024),
-        invalidationHistory.orElse(100))));
+        invalidationHistory.orElse(100)));
   }
 
   private void checkWriter(Duration fence) {

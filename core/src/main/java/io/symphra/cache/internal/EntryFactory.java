@@ -66,7 +66,7 @@ final class EntryFactory<K, V> {
         config().serveStale(),
         loadCost,
         version(value, wish));
-    weights.weigh(key, value, entry);
+    weights.check(key, value);
     return entry;
   }
 

@@ -43,7 +43,7 @@ final class EntryStore<K, V> {
   private final EntryPolicy<K, V> policy;
   private final Ticker ticker;
   private final AtomicLong evictionsInTurn = new AtomicLong();
-  private volatile int turn;
+  private volatile short turn;
   private volatile int negativeWeight;
 
   /**
@@ -113,7 +113,7 @@ final class EntryStore<K, V> {
   /** The form in which an entry is kept; asks the weigher. */
   LocalEntry<V> prepare(K key, StoredEntry<V> entry, long age, int epoch) {
     V value = entry.value();
-    int weight = value == null ? negativeWeight : policy.weights().take(key, value, entry);
+    int weight = value == null ? negativeWeight : policy.weights().of(key, value);
     return entryOf(entry, age, weight, epoch);
   }
 
@@ -195,7 +195,7 @@ final class EntryStore<K, V> {
     long generation = entries.estimatedSize();
     if (evictionsInTurn.incrementAndGet() * TURNS_PER_GENERATION >= generation) {
       evictionsInTurn.set(0);
-      turn = (turn + 1) & Integer.MAX_VALUE;
+      turn = (short) ((turn + 1) & Short.MAX_VALUE);
     }
   }
 
@@ -217,7 +217,7 @@ final class EntryStore<K, V> {
 
     @Override
     public long expireAfterCreate(K key, LocalEntry<V> entry, long now) {
-      return Math.max(1, Math.min(entry.expiresAt - now, idle));
+      return Math.max(1, Math.min(entry.expiresAt() - now, idle));
     }
 
     @Override

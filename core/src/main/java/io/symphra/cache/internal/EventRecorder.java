@@ -84,6 +84,14 @@ final class EventRecorder<K> {
     }
   }
 
+  /** A load was turned away, or given up before its loader answered; who gives it up counts it. */
+  void loadGivenUp(Set<K> keys, LoadGivenUp why, Duration waited) {
+    if (delivery.isHeard()) {
+      delivery.note(new LoadFailureEvent<>(
+          cacheName, Instant.now(), keys, why.outcome().exception(keys), waited));
+    }
+  }
+
   /** A write to the system of record returned, and its fence is lowered. */
   void written(Set<K> keys, WriteKind kind) {
     stats.writes.increment();
@@ -117,6 +125,11 @@ final class EventRecorder<K> {
               ? new ExpiryEvent<>(cacheName, Instant.now(), key)
               : new EvictionEvent<>(cacheName, Instant.now(), key, evictionCause));
     }
+  }
+
+  /** Somebody ended the time of an entry, and the local tier let it go. */
+  void expired(K key) {
+    letGo(key, RemovalCause.EXPIRED);
   }
 
   /**

@@ -20,7 +20,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
   private final Demand<K, V> demand;
   private final OpenFlights<K, V> open;
   private final Set<K> keys;
-  private final Map<K, Flight<V>> flights = new HashMap<>();
+  private final Map<K, Flight<V>> flights;
   private final Map<K, Lease> leases;
 
   FlightLoad(ReadParts<K, V> parts, Demand<K, V> demand, OpenFlights<K, V> open, Set<K> keys) {
@@ -28,7 +28,7 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
     this.demand = demand;
     this.open = open;
     this.keys = keys;
-    keys.forEach(key -> flights.put(key, open.flight(key)));
+    this.flights = open.flights(keys);
     // Other threads may give the load up, and must not look into what this one changes.
     this.leases = parts.config().loadTimeout().isPresent() ? open.leases(keys) : Map.of();
   }
@@ -54,12 +54,12 @@ final class FlightLoad<K, V> implements LoadRequest.Watcher {
   }
 
   private void land(Loaded<K, V> loaded, OldEntries<K, V> old) {
-    Map<K, @Nullable StoredEntry<V>> entries = new HashMap<>();
+    Map<K, @Nullable StoredEntry<V>> entries = Sized.map(keys.size());
     for (K key : keys) {
       entries.put(key, entry(key, loaded));
     }
     flights.values().forEach(Flight::beginFill);
-    Map<K, Fill<V>> fills = new HashMap<>();
+    Map<K, Fill<V>> fills = Sized.map(keys.size());
     entries.forEach((key, entry) -> {
       Lease lease = open.lease(key);
       if (lease != null) {

@@ -77,10 +77,11 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public Map<K, StoredEntry<V>> get(Collection<K> keys) {
-    Map<K, StoredEntry<V>> found = new HashMap<>();
+    Map<K, StoredEntry<V>> found = Map.of();
     for (K key : keys) {
       LocalEntry<V> entry = space.values().get(key, ticker.read());
       if (entry != null) {
+        found = found.isEmpty() ? Sized.map(keys.size()) : found;
         found.put(key, entry.toStored());
       }
     }
@@ -91,7 +92,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   public Map<K, LeaseAnswer<V>> lease(
       Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
     sweep();
-    Map<K, LeaseAnswer<V>> answers = new HashMap<>();
+    Map<K, LeaseAnswer<V>> answers = Sized.map(keys.size());
     for (K key : Set.copyOf(keys)) { // a key named twice must not wait for its own lease
       step(key, guard -> {
         LocalEntry<V> standing = space.values().peek(key);
@@ -115,8 +116,8 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public Set<K> fill(Map<K, Fill<V>> fills) {
-    Set<K> accepted = new HashSet<>();
-    List<K> changed = new ArrayList<>();
+    Set<K> accepted = Sized.set(fills.size());
+    List<K> changed = new ArrayList<>(fills.size());
     fills.forEach((key, fill) -> step(key, guard -> {
       if (!rules.acceptsFill(guard, fill.lease())) {
         return guard;
@@ -221,13 +222,15 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void invalidate(Collection<K> keys) {
-    for (K key : keys) {
-      step(key, guard -> {
-        space.values().remove(key);
-        return rules.invalidated(guard);
-      });
-    }
+    keys.forEach(this::drop);
     tell(keys);
+  }
+
+  private void drop(K key) {
+    step(key, guard -> {
+      space.values().remove(key);
+      return rules.invalidated(guard);
+    });
   }
 
   @Override
@@ -241,10 +244,9 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void clear() {
-    for (K key : space.guards().keySet()) {
-      step(key, rules::invalidated);
-    }
-    space.values().clear();
+    space.guards().keySet().forEach(this::drop);
+    // Each with its lease: a verb that has read the value since must not store what it made of it.
+    space.values().keys().forEach(this::drop);
     space.listeners().forEach(ChangeListener::allChanged);
   }
 

@@ -26,13 +26,18 @@ final class LedFlights<K, V> {
   private final OpenFlights<K, V> open;
   private final OldEntries<K, V> old;
 
+  /**
+   * A batch.
+   *
+   * @param flights the flights, in a map that is this object's from now on
+   */
   LedFlights(ReadParts<K, V> parts, Demand<K, V> demand, Map<K, Flight<V>> flights) {
     this.parts = parts;
     this.demand = demand;
     this.open = new OpenFlights<>(parts, flights);
     this.old = new OldEntries<>(
         parts.shared(),
-        flights.keySet(),
+        Sized.copy(flights.keySet()),
         parts.entries().copies(),
         demand.purpose().readsFirst());
   }
@@ -78,15 +83,19 @@ final class LedFlights<K, V> {
 
   private void endAsHit(K key, StoredEntry<V> entry, int epoch) {
     if (open.has(key)) {
-      long age = parts.shared().now() - entry.createdAt();
+      long now = parts.shared().now();
+      long age = now - entry.createdAt();
       boolean kept = parts.local().keep(key, entry, age, open.flight(key), epoch);
-      open.end(key, new Outcome.Hit<>(entry.value(), kept));
+      open.end(key, new Outcome.Hit<>(entry.value(), kept, !entry.isFresh(now)));
     }
   }
 
   /** Answers the keys that cannot exist; who skips a tier, or fills, is not asked to believe the key filter. */
   private void reject() {
     Collection<K> impossible = parts.gate().reject(open.keys());
+    if (impossible.isEmpty()) {
+      return;
+    }
     parts.stats().filtered.add(impossible.size());
     open.endAll(impossible, new Outcome.Impossible<>());
   }
@@ -95,13 +104,13 @@ final class LedFlights<K, V> {
   private Set<K> leaseAndLoad(Set<K> keys) {
     int epoch = parts.local().epoch();
     Long staleAt = demand.staleAt();
-    Set<K> load = new HashSet<>();
-    Set<K> wait = new HashSet<>();
+    Set<K> load = Sized.set(keys.size());
+    Set<K> wait = Set.of();
     Duration timeout = parts.config().leaseTimeout();
     Map<K, LeaseAnswer<V>> answers = demand.purpose().loadsInAnyCase()
         ? parts.shared().lease(keys, timeout, staleAt)
         : parts.shared().leaseOrThrow(keys, timeout, staleAt);
-    keys.forEach(key -> {
+    for (K key : keys) {
       LeaseAnswer<V> answer = answers.get(key);
       if (answer instanceof LeaseAnswer.Present<V> present) {
         endAsHit(key, present.entry(), epoch); // fresh by the tier's own clock
@@ -109,16 +118,17 @@ final class LedFlights<K, V> {
         open.hold(key, granted.lease());
         load.add(key);
       } else if (answer instanceof LeaseAnswer.Wait<V>) {
+        wait = wait.isEmpty() ? Sized.set(keys.size()) : wait;
         wait.add(key);
       } else {
         load.add(key);
       }
-    });
+    }
     if (!demand.purpose().loadsInAnyCase()) {
       load.retainAll(open.leased());
       open.endAll(wait, new Outcome.NotLoaded<>(Outcome.Reason.BUSY));
       open.endAll(without(open.keys(), load), new Outcome.NotLoaded<>(Outcome.Reason.FENCED));
-      wait.clear();
+      wait = Set.of();
     }
     load(load);
     return wait;

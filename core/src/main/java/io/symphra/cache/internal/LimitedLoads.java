@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.protect.LoadLimit;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,20 +19,20 @@ final class LimitedLoads<K, V> implements LoadStep<K, V> {
   private final LoadPermits permits;
   private final LoaderThreads<K, V> threads;
   private final LoadStep<K, V> next;
-  private final StatsRecorder stats;
+  private final EventRecorder<K> events;
 
   LimitedLoads(
       String cacheName,
       LoadLimit limit,
       LoaderThreads<K, V> threads,
       LoadStep<K, V> next,
-      StatsRecorder stats) {
+      EventRecorder<K> events) {
     this.cacheName = cacheName;
     this.limit = limit;
     this.permits = new LoadPermits(limit);
     this.threads = threads;
     this.next = next;
-    this.stats = stats;
+    this.events = events;
   }
 
   @Override
@@ -39,10 +40,14 @@ final class LimitedLoads<K, V> implements LoadStep<K, V> {
     if (threads.isLoading()) {
       return next.load(request);
     }
+    long start = System.nanoTime();
     LoadPermits.Answer answer = permits.acquire(request.purpose().loadsInAnyCase());
     if (answer != LoadPermits.Answer.GRANTED) {
-      stats.limitedLoads.increment();
-      throw new LoadGivenUp(LoadFailure.LIMIT, message(answer, request.keys().size()), null);
+      events.stats().limitedLoads.increment();
+      LoadGivenUp why =
+          new LoadGivenUp(LoadFailure.LIMIT, message(answer, request.keys().size()), null);
+      events.loadGivenUp(request.keys(), why, Duration.ofNanos(System.nanoTime() - start));
+      throw why;
     }
     Permit permit = new Permit(request.watcher());
     try {

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** The keys whose load failed in one call, and the first reason. Used by one thread. */
 final class LoadFailures<K> {
 
-  private final Set<K> keys = new HashSet<>();
+  private Set<K> keys = Set.of();
   private Outcome.@Nullable Failed<?> first;
 
   void add(K key, Outcome.Failed<?> failed) {
-    keys.add(key);
     if (first == null) {
+      keys = new HashSet<>();
       first = failed;
     }
+    keys.add(key);
   }
 
   /** Throws an exception of this call's own, whoever led the flight. */

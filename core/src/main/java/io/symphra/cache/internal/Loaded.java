@@ -22,10 +22,13 @@ record Loaded<K, V>(Map<K, V> values, Map<K, LoadWish<V>> wishes, Duration cost)
 
   /** How many keys have a value. */
   int size() {
-    long unchanged = wishes.entrySet().stream()
-        .filter(wish -> wish.getValue().standing() != null && !values.containsKey(wish.getKey()))
-        .count();
-    return values.size() + (int) unchanged;
+    int size = values.size();
+    for (Map.Entry<K, LoadWish<V>> wish : wishes.entrySet()) {
+      if (wish.getValue().standing() != null && !values.containsKey(wish.getKey())) {
+        size++;
+      }
+    }
+    return size;
   }
 
   LoadWish<V> wish(K key) {

@@ -2,56 +2,39 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An entry as the local tier holds it: times are readings of the ticker, so that a hit compares two longs.
  *
- * <p>Immutable but for the time from which it wants attention, and for the record of accesses. That record is kept
- * without synchronization: a race costs a count or repeats a touch, and nothing else.
+ * <p>There is one of these for each entry of a cache, so it is kept small: 64 bytes.
  */
-final class LocalEntry<V> {
-
-  @SuppressWarnings("rawtypes")
-  private static final AtomicLongFieldUpdater<LocalEntry> ATTENTION_AT =
-      AtomicLongFieldUpdater.newUpdater(LocalEntry.class, "attentionAt");
+class LocalEntry<V> extends HotEntry<V> {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** An access counts once in this time, unless entries come and go. */
-  static final long TOUCH_PERIOD = 50 * NANOS_PER_MILLI;
-
-  private static final int NO_TURN = -1;
-
-  /** Null in a negative entry. */
-  final @Nullable V value;
-
   final long createdAt;
   final long freshUntil;
-  final long expiresAt;
   final int weight;
   final int epoch;
-  private final long loadCost;
-  private final OptionalLong version;
-  private volatile long attentionAt;
-  private long touchedAt;
-  private int touchedTurn = NO_TURN;
-  private int touches;
+
+  /** Usually the one object that all entries of a cache share. */
+  private final Duration staleFor;
+
+  private final int loadMicros;
 
   private LocalEntry(
       StoredEntry<V> entry, long createdAt, long now, long lead, int weight, int epoch) {
-    this.value = entry.value();
+    super(entry.value(), createdAt + entry.freshFor().toNanos() - lead, now);
     this.createdAt = createdAt;
     this.freshUntil = createdAt + entry.freshFor().toNanos();
-    this.expiresAt = createdAt + entry.freshFor().toNanos() + entry.staleFor().toNanos();
+    this.staleFor = entry.staleFor();
     this.weight = weight;
     this.epoch = epoch;
-    this.loadCost = entry.loadCost().toNanos();
-    this.version = entry.version();
-    this.attentionAt = freshUntil - lead;
-    this.touchedAt = now;
+    this.loadMicros = (int) Math.min(
+        Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(entry.loadCost().toNanos()));
   }
 
   /**
@@ -64,55 +47,28 @@ final class LocalEntry<V> {
   static <V> LocalEntry<V> of(
       StoredEntry<V> entry, long age, long now, long lead, int weight, int epoch) {
     long createdAt = now - Math.max(0, age) * NANOS_PER_MILLI;
-    return new LocalEntry<>(entry, createdAt, now, lead, weight, epoch);
-  }
-
-  boolean isNegative() {
-    return value == null;
+    return entry.version().isPresent()
+        ? new Versioned<>(entry, createdAt, now, lead, weight, epoch)
+        : new LocalEntry<>(entry, createdAt, now, lead, weight, epoch);
   }
 
   boolean isFresh(long now) {
     return now - freshUntil < 0;
   }
 
-  /** Whether a reader has to think about a refresh; before that it just takes the value. */
-  boolean wantsAttention(long now) {
-    return now - attentionAt >= 0;
+  /** When it is not answered any more, stale or not. */
+  long expiresAt() {
+    return freshUntil + staleFor.toNanos();
   }
 
-  /** Whether the caller may start the next refresh; takes the turn, until {@code next}, from everybody else. */
-  boolean claimRefresh(long now, long next) {
-    long notBefore = attentionAt;
-    return now - notBefore >= 0 && ATTENTION_AT.compareAndSet(this, notBefore, next);
-  }
-
-  /**
-   * Whether the caller is to tell the eviction policy of its access: the first one in a turn of the store, and in a
-   * period.
-   */
-  boolean claimTouch(long now, int turn) {
-    if (turn == touchedTurn && now - touchedAt < TOUCH_PERIOD) {
-      return false;
-    }
-    touchedTurn = turn;
-    touchedAt = now;
-    touches++;
-    return true;
-  }
-
-  /** When the last access was remembered; the storing of the entry before the first. */
-  long lastAccess() {
-    return touchedAt;
-  }
-
-  /** How many accesses were remembered. */
-  int accesses() {
-    return touches;
-  }
-
-  /** What its load took; zero if it was not loaded. */
+  /** What its load took, in whole microseconds, 35 minutes at most; zero if it was not loaded. */
   Duration loadCost() {
-    return Duration.ofNanos(loadCost);
+    return Duration.of(loadMicros, ChronoUnit.MICROS);
+  }
+
+  /** The version of the value, if it has one. */
+  OptionalLong version() {
+    return OptionalLong.empty();
   }
 
   StoredEntry<V> toStored() {
@@ -120,8 +76,24 @@ final class LocalEntry<V> {
         value,
         Math.floorDiv(createdAt, NANOS_PER_MILLI),
         Duration.ofNanos(freshUntil - createdAt),
-        Duration.ofNanos(expiresAt - freshUntil),
-        Duration.ofNanos(loadCost),
-        version);
+        staleFor,
+        loadCost(),
+        version());
+  }
+
+  /** An entry with a version; most have none, and do not pay for it. */
+  private static final class Versioned<V> extends LocalEntry<V> {
+
+    private final long version;
+
+    Versioned(StoredEntry<V> entry, long createdAt, long now, long lead, int weight, int epoch) {
+      super(entry, createdAt, now, lead, weight, epoch);
+      this.version = entry.version().orElseThrow();
+    }
+
+    @Override
+    OptionalLong version() {
+      return OptionalLong.of(version);
+    }
   }
 }

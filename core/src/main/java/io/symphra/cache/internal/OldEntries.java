@@ -15,14 +15,14 @@ final class OldEntries<K, V> {
   private final SharedReads<K, V> shared;
   private final Set<K> keys;
   private final Copies<V> copies;
-  private final Map<K, StoredEntry<V>> copied = new HashMap<>();
+  private Map<K, StoredEntry<V>> copied = Map.of();
   private Map<K, StoredEntry<V>> seen = Map.of();
   private boolean complete;
 
   /**
    * No entries yet.
    *
-   * @param keys the keys of the batch
+   * @param keys the keys of the batch, for all time
    * @param copies copies what a loader is shown
    * @param complete whether the batch reads the shared tier itself; if not it is read when somebody asks
    */
@@ -48,8 +48,13 @@ final class OldEntries<K, V> {
     }
     StoredEntry<V> entry = seen.get(key);
     V value = entry == null ? null : entry.value();
-    return !copies.areMade() || entry == null || value == null
-        ? entry
-        : copied.computeIfAbsent(key, same -> entry.withValue(copies.of(value)));
+    return !copies.areMade() || entry == null || value == null ? entry : copied(key, entry, value);
+  }
+
+  private StoredEntry<V> copied(K key, StoredEntry<V> entry, V value) {
+    if (copied.isEmpty()) {
+      copied = new HashMap<>();
+    }
+    return copied.computeIfAbsent(key, same -> entry.withValue(copies.of(value)));
   }
 }

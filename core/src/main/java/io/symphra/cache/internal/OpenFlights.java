@@ -6,7 +6,6 @@ import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Lease;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,17 @@ final class OpenFlights<K, V> {
 
   private final ReadParts<K, V> parts;
   private final Map<K, Flight<V>> flights;
-  private final Map<K, Lease> leases = new HashMap<>();
+  private final Map<K, Lease> leases;
 
+  /**
+   * A batch.
+   *
+   * @param flights the flights, in a map that is this object's from now on
+   */
   OpenFlights(ReadParts<K, V> parts, Map<K, Flight<V>> flights) {
     this.parts = parts;
-    this.flights = new LinkedHashMap<>(flights);
+    this.flights = flights;
+    this.leases = Sized.map(flights.size());
   }
 
   boolean isEmpty() {
@@ -29,7 +34,7 @@ final class OpenFlights<K, V> {
 
   /** The keys of the flights as they are now. */
   Set<K> keys() {
-    return Set.copyOf(flights.keySet());
+    return Sized.copy(flights.keySet());
   }
 
   boolean has(K key) {
@@ -38,6 +43,15 @@ final class OpenFlights<K, V> {
 
   Flight<V> flight(K key) {
     return requireNonNull(flights.get(key));
+  }
+
+  /** The flights of some keys. */
+  Map<K, Flight<V>> flights(Set<K> keys) {
+    Map<K, Flight<V>> some = Sized.map(keys.size());
+    for (K key : keys) {
+      some.put(key, flight(key));
+    }
+    return some;
   }
 
   /** Takes a flight out of the batch, for who ends it. */
@@ -53,7 +67,9 @@ final class OpenFlights<K, V> {
   }
 
   void endAll(Collection<K> keys, Outcome<V> outcome) {
-    keys.forEach(key -> end(key, outcome));
+    for (K key : keys) {
+      end(key, outcome);
+    }
   }
 
   void hold(K key, Lease lease) {
@@ -74,7 +90,7 @@ final class OpenFlights<K, V> {
 
   /** The keys whose lease is held. */
   Set<K> leased() {
-    return Set.copyOf(leases.keySet());
+    return Sized.copy(leases.keySet());
   }
 
   /** Ends loads in the shared tier; the leases of these keys are gone then, accepted or not. */
@@ -85,7 +101,10 @@ final class OpenFlights<K, V> {
   }
 
   void giveBack(Collection<K> keys) {
-    Map<K, Fill<V>> nothing = new HashMap<>();
+    if (leases.isEmpty()) {
+      return;
+    }
+    Map<K, Fill<V>> nothing = Sized.map(keys.size());
     for (K key : keys) {
       Lease lease = leases.remove(key);
       if (lease != null) {

@@ -12,8 +12,9 @@ sealed interface Outcome<V> {
    *
    * @param value the value; null if the entry is negative
    * @param kept whether the local tier keeps it, or could: nothing voided the flight
+   * @param stale whether its time to live was over
    */
-  record Hit<V>(@Nullable V value, boolean kept) implements Outcome<V> {}
+  record Hit<V>(@Nullable V value, boolean kept, boolean stale) implements Outcome<V> {}
 
   /**
    * The loader gave a value, or null for none.

@@ -3,11 +3,8 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CallOptions;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,13 @@ final class ReadView<K, V> implements Reads<K, V> {
 
   @Override
   public @Nullable V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
-    return read(key, CacheLoader.oneByOne(with));
+    CacheLoader<K, V> own = CacheLoader.oneByOne(with);
+    LocalEntry<V> stale = purpose.looksLocally() ? path.claimStale(key) : null;
+    return stale == null ? read(key, own) : path.refreshed(key, stale, () -> refresh(key, own));
+  }
+
+  private Outcome<V> refresh(K key, CacheLoader<K, V> own) {
+    return inTime(() -> path.refresh(key, path.demand(Purpose.REFRESH, own, terms)));
   }
 
   @Override
@@ -82,20 +85,20 @@ final class ReadView<K, V> implements Reads<K, V> {
 
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
-    Set<K> asked = new LinkedHashSet<>(keys);
-    Map<K, @Nullable V> found = new HashMap<>();
-    if (purpose.looksLocally()) {
-      path.lookupAll(asked, found);
-    }
-    List<K> missing = asked.stream().filter(key -> !found.containsKey(key)).toList();
+    Map<K, @Nullable V> answers = Answers.to(keys);
+    List<K> missing =
+        purpose.looksLocally() ? path.lookupAll(answers) : List.copyOf(answers.keySet());
     if (!missing.isEmpty()) {
-      found.putAll(fetch(missing, path.loader()));
+      answers.putAll(fetch(missing, path.loader()));
     }
-    return ReadPath.inOrder(asked, found);
+    return Answers.found(answers);
   }
 
   private Map<K, @Nullable V> fetch(List<K> keys, @Nullable CacheLoader<K, V> with) {
-    Supplier<Map<K, @Nullable V>> call = () -> fetchNow(keys, with);
+    return this.<Map<K, @Nullable V>>inTime(() -> fetchNow(keys, with));
+  }
+
+  private <T> T inTime(Supplier<T> call) {
     return options.timeout().isPresent() ? timed.call(call, options.timeout().get()) : call.get();
   }
 
@@ -103,7 +106,7 @@ final class ReadView<K, V> implements Reads<K, V> {
     if (with == null) {
       return path.peekBeyond(keys, purpose);
     }
-    Map<K, @Nullable V> found = new HashMap<>();
+    Map<K, @Nullable V> found = Sized.map(keys.size());
     path.fetch(keys, path.demand(purpose, with, terms), found);
     return found;
   }

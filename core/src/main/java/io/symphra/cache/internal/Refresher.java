@@ -1,5 +1,8 @@
 package io.symphra.cache.internal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.symphra.cache.CacheException;
 import io.symphra.cache.spi.Ticker;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -22,6 +25,9 @@ final class Refresher<K, V> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
   private static final int MOST_AT_ONCE = 32;
+  /** Of keys whose entries are not here. Beyond it one may be refreshed again too early. */
+  private static final int MOST_CLAIMS = 10_000;
+
   private static final long NEXT_TRY_AFTER = TimeUnit.SECONDS.toNanos(1);
 
   private final String cacheName;
@@ -29,17 +35,29 @@ final class Refresher<K, V> {
   private final Ticker ticker;
   private volatile boolean closed;
   private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
+  private final Cache<K, Boolean> claimed;
 
   Refresher(String cacheName, Executor executor, Ticker ticker) {
     this.cacheName = cacheName;
     this.executor = executor;
     this.ticker = ticker;
+    this.claimed = Caffeine.newBuilder()
+        .maximumSize(MOST_CLAIMS)
+        .expireAfterWrite(NEXT_TRY_AFTER, TimeUnit.NANOSECONDS)
+        .ticker(ticker::read)
+        .executor(Runnable::run)
+        .build();
   }
 
   /** Whether the caller is the one to refresh the entry; takes the turn from everybody else for a second. */
   boolean claims(LocalEntry<V> entry) {
     long now = ticker.read();
     return entry.claimRefresh(now, now + NEXT_TRY_AFTER);
+  }
+
+  /** The same for an entry that is not here, and so cannot remember whose turn it is. */
+  boolean claims(K key) {
+    return claimed.asMap().putIfAbsent(key, true) == null;
   }
 
   /**
@@ -49,7 +67,13 @@ final class Refresher<K, V> {
    */
   @Nullable
   CountDownLatch refreshLater(K key, LocalEntry<V> entry, Supplier<Outcome<V>> refresh) {
-    if (!claims(entry) || !permits.tryAcquire()) {
+    return claims(entry) ? refreshLater(key, refresh) : null;
+  }
+
+  /** The same for who has the turn. */
+  @Nullable
+  CountDownLatch refreshLater(K key, Supplier<Outcome<V>> refresh) {
+    if (!permits.tryAcquire()) {
       return null;
     }
     AtomicBoolean permit = new AtomicBoolean(true);
@@ -104,6 +128,15 @@ final class Refresher<K, V> {
     } else { // counted; and where loads are slow there would be very many lines
       LOG.debug("{}; the stale entry is answered meanwhile", failed.message());
     }
+  }
+
+  /** Tells that a refresh did not come about, or that its reader did not wait for its end. */
+  void tell(K key, CacheException why) {
+    LOG.debug(
+        "cache '{}': refreshing a key with hash {} failed, its stale entry is answered meanwhile",
+        cacheName,
+        Integer.toHexString(key.hashCode()),
+        why);
   }
 
   /** No refresh begins from here on, even if it is in the executor's queue already. */

@@ -74,9 +74,9 @@ final class SingleFlight<K, V> {
             (key, flight) -> end(key, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
   }
 
-  /** The flights among the seats that this thread leads. */
+  /** The flights among the seats that this thread leads, in a map of the caller's own. */
   static <K, V> Map<K, Flight<V>> led(Map<K, Seat<V>> seats) {
-    Map<K, Flight<V>> led = new LinkedHashMap<>();
+    Map<K, Flight<V>> led = Sized.orderedMap(seats.size());
     seats.forEach((key, seat) -> {
       if (seat.role() == Role.LEADER) {
         led.put(key, seat.flight());

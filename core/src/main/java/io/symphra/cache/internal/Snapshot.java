@@ -22,9 +22,7 @@ final class Snapshot {
         CacheTier.LOCAL,
         notNegative(Duration.ofNanos(now - entry.createdAt)),
         left(stored, Duration.ofNanos(entry.freshUntil - now)),
-        accesses == 0
-            ? Optional.empty()
-            : Optional.of(notNegative(Duration.ofNanos(now - entry.lastAccess()))),
+        accesses == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(entry.idle(now))),
         accesses,
         stored.loadCost(),
         stored.version(),

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.symphra.cache.CacheStats;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a cache does. Thread-safe; counting is the only thing a local hit shares with other threads. */
 final class StatsRecorder {
@@ -34,6 +35,12 @@ final class StatsRecorder {
 
   void evicted(RemovalCause cause) {
     (cause == RemovalCause.EXPIRED ? expiries : evictions).increment();
+  }
+
+  void countIfNegative(@Nullable Object answer) {
+    if (answer == null) {
+      negativeHits.increment();
+    }
   }
 
   CacheStats snapshot(long size, long maximum, boolean bypassed) {

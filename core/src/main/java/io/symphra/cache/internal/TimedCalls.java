@@ -3,13 +3,16 @@ package io.symphra.cache.internal;
 import io.symphra.cache.CacheException;
 import io.symphra.cache.CacheTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,8 @@ final class TimedCalls {
 
   private final String cacheName;
   private final Executor executor;
+  private final Set<LonelyTask<?>> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   TimedCalls(String cacheName, Executor executor) {
     this.cacheName = cacheName;
@@ -40,6 +45,18 @@ final class TimedCalls {
    */
   <T> T call(Supplier<T> read, Duration timeout) {
     LonelyTask<T> task = new LonelyTask<>(read);
+    underWay.add(task);
+    try {
+      if (closed) { // whoever closed may have looked before this task was there
+        task.endUnbegun();
+      }
+      return await(task, timeout);
+    } finally {
+      underWay.remove(task);
+    }
+  }
+
+  private <T> T await(LonelyTask<T> task, Duration timeout) {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
@@ -62,12 +79,18 @@ final class TimedCalls {
       throw new LoadInterruptedException("interrupted while waiting for a read", e);
     } catch (CancellationException e) {
       throw new CacheException(
-          "cache '%s': the executor was closed before a read with a timeout was done"
+          "cache '%s': the cache or the executor was closed before a read with a timeout was done"
               .formatted(cacheName),
           e);
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     }
+  }
+
+  /** Ends the reads that have not begun, because an executor that is closed may throw its queue away. */
+  void close() {
+    closed = true;
+    underWay.forEach(LonelyTask::endUnbegun);
   }
 
   private static RuntimeException rethrown(@Nullable Throwable cause) {
@@ -83,10 +106,24 @@ final class TimedCalls {
   /** A read whose failure is logged if its caller has gone, because nobody else would hear of it. */
   private final class LonelyTask<T> extends FutureTask<T> {
 
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean left;
 
     LonelyTask(Supplier<T> read) {
       super(read::get);
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        super.run();
+      }
+    }
+
+    void endUnbegun() {
+      if (begun.compareAndSet(false, true)) {
+        cancel(false);
+      }
     }
 
     void leave() {

@@ -26,7 +26,7 @@ final class TimedLoads<K, V> implements LoadStep<K, V> {
   private final Executor executor;
   private final ScheduledExecutorService timers;
   private final LoadStep<K, V> next;
-  private final StatsRecorder stats;
+  private final EventRecorder<K> events;
 
   /**
    * A step.
@@ -40,14 +40,14 @@ final class TimedLoads<K, V> implements LoadStep<K, V> {
       Executor executor,
       ScheduledExecutorService timers,
       LoadStep<K, V> next,
-      StatsRecorder stats) {
+      EventRecorder<K> events) {
     this.cacheName = cacheName;
     this.timeout = timeout;
     this.patience = patience(timeout.hard());
     this.executor = executor;
     this.timers = timers;
     this.next = next;
-    this.stats = stats;
+    this.events = events;
   }
 
   /** How long a load may wait for a thread: a tenth of its time, within bounds. */
@@ -71,7 +71,8 @@ final class TimedLoads<K, V> implements LoadStep<K, V> {
       }
       return load.await();
     } catch (LoadGivenUp e) {
-      stats.timedOutLoads.increment();
+      events.stats().timedOutLoads.increment();
+      events.loadGivenUp(request.keys(), e, timeout.hard());
       throw e;
     } finally {
       timer.cancel(false);

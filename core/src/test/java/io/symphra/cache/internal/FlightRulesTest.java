@@ -22,8 +22,8 @@ class FlightRulesTest {
   static Stream<Arguments> table() {
     return Stream.of(
         //                                        leader early  late   watcher
-        row(new Hit<>("v", true), /*            */ true, true, true, false),
-        row(new Hit<>("v", false), /*           */ true, false, false, false),
+        row(new Hit<>("v", true, false), /*            */ true, true, true, false),
+        row(new Hit<>("v", false, false), /*           */ true, false, false, false),
         row(new Loaded<>("v", true, true), /*   */ true, true, true, false),
         row(new Loaded<>("v", false, true), /*  */ true, true, false, false),
         row(new Failed<>(LoadFailure.LOADER, "m", null), /*         */ true, true, true, false),

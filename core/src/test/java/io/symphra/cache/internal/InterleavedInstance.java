@@ -2,16 +2,12 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheConfig;
 import io.symphra.cache.TypeRef;
-import io.symphra.cache.WriteMode;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.protect.NegativeCaching;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -134,36 +130,22 @@ record InterleavedInstance(
   }
 
   private static CacheConfig<String, Long> config(boolean expires) {
-    TypeRef<String> keyType = TypeRef.of(String.class);
-    return new CacheConfig<>(
-        "c",
-        keyType,
-        TypeRef.of(Long.class),
-        10,
-        Optional.empty(),
-        expires ? TimeToLive.of(InterleavedWorld.TIME_TO_LIVE).jitter(0) : TimeToLive.eternal(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        Duration.ZERO,
-        Optional.empty(),
-        Optional.of(NegativeCaching.of(Duration.ofDays(365))),
-        Optional.empty(),
-        Optional.of(InterleavedWriter.LOADER),
-        Optional.of(InterleavedWriter.SYSTEM_OF_RECORD),
-        WriteMode.WRITE_THROUGH,
-        KeyCodecs.of("c", keyType),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        TIMEOUT,
-        TIMEOUT,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        1,
-        0);
+    DefaultCacheBuilder<String, Long> builder =
+        new DefaultCacheBuilder<>("c", TypeRef.of(String.class), TypeRef.of(Long.class), config -> {
+          throw new AssertionError("the instance is put together by hand");
+        });
+    builder
+        .maximumSize(MAXIMUM)
+        .timeToLive(
+            expires ? TimeToLive.of(InterleavedWorld.TIME_TO_LIVE).jitter(0) : TimeToLive.eternal())
+        .negativeCaching(NegativeCaching.of(Duration.ofDays(365)))
+        .loader(InterleavedWriter.LOADER)
+        .writer(InterleavedWriter.SYSTEM_OF_RECORD)
+        .leaseTimeout(TIMEOUT)
+        .fenceTimeout(TIMEOUT)
+        .eventQueueSize(1)
+        .invalidationHistory(0);
+    return builder.config();
   }
 
   /** The tier's clock, but when a reader was told to wait for another instance its patience is over at once. */

@@ -36,6 +36,7 @@ public final class JdbcWriterBuilder {
   private final Map<String, String> columns = new LinkedHashMap<>();
   private final Set<String> excluded = new LinkedHashSet<>();
   private final Set<String> generated = new LinkedHashSet<>();
+  private @Nullable String version;
   private boolean returningStored;
   private boolean exactCase;
   private int batchSize = 256;
@@ -98,6 +99,23 @@ public final class JdbcWriterBuilder {
     return this;
   }
 
+  /**
+   * The column that counts the writes of a row, so that nobody overwrites what he has not seen. Default none.
+   *
+   * <p>A property of the value holds it: {@code long}, {@code int} or {@code short}, or a wrapper of these. A value with a version replaces
+   * its row if the row has the same version, and the row gets the next one. A value with version 0, or null, is inserted,
+   * and its row gets version 1. Where the row has another version, is gone, or is there already, nothing of the call is written
+   * and it fails with a {@link io.symphra.cache.WriteConflictException}; a cache's {@code update} with a function then loads
+   * the row and tries again. Deletions check no version, because a cache deletes by key.
+   *
+   * <p>The value as it was given has the old version. So a cache does not keep what it wrote, unless {@link
+   * #returningStored()} reads it back.
+   */
+  public JdbcWriterBuilder version(String column) {
+    this.version = Checks.identifier("version", column);
+    return this;
+  }
+
   /** Takes names of tables and columns in exactly the case they are given in. */
   public JdbcWriterBuilder exactCase() {
     this.exactCase = true;
@@ -135,7 +153,7 @@ public final class JdbcWriterBuilder {
   /**
    * Builds a writer for values of a type. If a property has the column of a key, it must hold the key it is put under.
    *
-   * @throws IllegalArgumentException if the type has no properties, options name properties it does not have, or a
+   * @throws IllegalArgumentException if the type has no properties, options name properties or columns it does not have, or a
    *     record could not be read back without an excluded component
    * @throws IllegalStateException if table or key is missing
    */
@@ -146,7 +164,8 @@ public final class JdbcWriterBuilder {
         given("key", key, "key(\"id\")"),
         columns,
         excluded,
-        generated);
+        generated,
+        version);
     if (returningStored && type.isRecord() && !excluded.isEmpty()) {
       throw new IllegalArgumentException(
           "exclude: %s cannot be read back for returningStored, because a record needs all of its components; allowed:"

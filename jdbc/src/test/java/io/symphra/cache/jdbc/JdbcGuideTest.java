@@ -39,6 +39,8 @@ class JdbcGuideTest {
 
   record Offer(long id, String title, LocalDate validUntil, long version) {}
 
+  record Account(long id, long cents, long version) {}
+
   @BeforeAll
   static void start() {
     server = PostgresServer.start();
@@ -54,13 +56,14 @@ class JdbcGuideTest {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("""
-          drop table if exists product, stock, offer;
+          drop table if exists product, stock, offer, account;
           create table product (id bigint primary key, name text not null unique, price numeric(10, 2));
           insert into product values (101, 'tea', 3.50), (102, 'milk', 1.20), (103, 'sugar', 2.00);
           create table stock (warehouse text, product bigint, amount int, primary key (warehouse, product));
           insert into stock values ('north', 101, 7), ('south', 101, 9);
           create table offer (
-            id bigint primary key, headline text, valid_until date, version bigint default 1)""");
+            id bigint primary key, headline text, valid_until date, version bigint default 1);
+          create table account (id bigint primary key, cents bigint, version bigint not null)""");
     }
   }
 
@@ -146,6 +149,32 @@ class JdbcGuideTest {
   }
 
   @Test
+  void versions() {
+    // record Account(long id, long cents, long version) {}
+    Cache<Long, Account> accounts = caches
+        .cache("accounts", Long.class, Account.class)
+        .loader(JdbcLoader.from(dataSource)
+            .query("select id, cents, version from account where id in (<keys>)")
+            .key("id")
+            .mapTo(Account.class))
+        .writer(JdbcWriter.into(dataSource)
+            .table("account")
+            .key("id")
+            .version("version")
+            .returningStored()
+            .of(Account.class))
+        .version(Account::version)
+        .build();
+
+    accounts.put(7L, new Account(7, 100, 0)); // a new row; its version is 1
+    Account after =
+        accounts.update(7L, account -> new Account(7, account.cents() + 50, account.version()));
+
+    assertThat(after).isEqualTo(new Account(7, 150, 1));
+    assertThat(accounts.get(7L)).isEqualTo(new Account(7, 150, 2));
+  }
+
+  @Test
   void failures() {
     Cache<Long, Product> products = caches
         .cache("products", Long.class, Product.class)
@@ -194,7 +223,7 @@ class JdbcGuideTest {
         .results()
         .map(m -> m.group(1))
         .toList();
-    assertThat(blocks).hasSize(6).allSatisfy(block -> assertThat(tested).contains(block));
+    assertThat(blocks).hasSize(7).allSatisfy(block -> assertThat(tested).contains(block));
   }
 
   private static String withoutSpaces(String text) {

@@ -200,6 +200,36 @@ class JdbcOptionsTest {
         .withMessageContaining("generated: ");
   }
 
+  record Versioned(long id, String name, String text, Double decimal, long version) {}
+
+  @Test
+  void aVersionIsANumberOfItsOwn() {
+    refused("no name", n -> writer().version(n));
+    assertThatNullPointerException().isThrownBy(() -> writer().version(null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer().version("revision").of(Versioned.class))
+        .withMessageContaining("version: ")
+        .withMessageContaining(
+            "has no property with the column \"revision\"; allowed: id, name, text, decimal, version");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer().exclude("version").version("version").of(Versioned.class))
+        .withMessageContaining("has no property with the column \"version\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer().version("ID").of(Versioned.class))
+        .withMessageContaining("version: \"ID\" is a key column");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer().generated("version").version("version").of(Versioned.class))
+        .withMessageContaining("generated: \"version\" is the version");
+    for (String column : new String[] {"text", "decimal"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> writer().version(column).of(Versioned.class))
+          .withMessageContaining("version: property \"" + column + "\" has the type java.lang.")
+          .withMessageContaining("allowed: long, int, short, and their wrappers");
+    }
+    assertThatCode(() -> writer().version("VERSION").of(Versioned.class))
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void mappingsThatContradictThemselvesAreRefused() {
     assertThatIllegalArgumentException()

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *
  * <p>Keys are the safe kind: their values are read under a lease, so that a write that happens meanwhile is noticed.
  * Entries and values were read before: a write that was over by then is not noticed, and where it left the key absent the
- * older value is stored. Use them for data that nobody writes meanwhile.
+ * older value is stored; with {@code OVERWRITE} also over a newer one, unless the cache knows versions. Use them for data
+ * that nobody writes meanwhile.
  *
  * <p>A key that a source gives twice within a batch is filled once, with the last value if it comes with values; the
  * others count as skipped. Twice in different batches: with {@code SKIP} the first stays, with {@code OVERWRITE} it is

@@ -108,6 +108,45 @@ class NewerDataTest {
   }
 
   @Test
+  void aMapDoesNotNoticeAWriteThatWasOverBefore() {
+    Map<Integer, String> readBefore = Map.copyOf(database);
+    cache.update(1, () -> {
+      database.put(1, "new");
+    });
+
+    Warmer.of(cache).warmUp(WarmingSource.map(readBefore));
+
+    assertThat(cache.getIfPresent(1)).as("as docs/limitations.md says").isEqualTo("old");
+  }
+
+  @Test
+  void aMapIsNotPutOverWhatAWriteStored() {
+    cache.put(1, "new");
+
+    WarmingReport report = Warmer.of(cache).warmUp(WarmingSource.map(Map.of(1, "old")));
+
+    assertThat(report.counts()).isEqualTo(new WarmingCounts(0, 1, 0, 0, 0));
+    assertThat(cache.getIfPresent(1)).isEqualTo("new");
+  }
+
+  @Test
+  void anOverwriteIsRefusedWhereANewerVersionStands() {
+    Cache<Integer, String> versioned = caches
+        .cache("versioned", Integer.class, String.class)
+        .version(Long::parseLong)
+        .build();
+    versioned.put(1, "7");
+    versioned.put(2, "7");
+    Warmer<Integer, String> overwriting = Warmer.of(versioned).ifPresent(IfPresent.OVERWRITE);
+
+    WarmingReport report = overwriting.warmUp(WarmingSource.map(Map.of(1, "6", 2, "8")));
+
+    assertThat(report.counts()).isEqualTo(new WarmingCounts(1, 0, 1, 0, 0));
+    assertThat(versioned.getIfPresent(1)).isEqualTo("7");
+    assertThat(versioned.getIfPresent(2)).isEqualTo("8");
+  }
+
+  @Test
   void keysReadWhatAWriteLeftWhenTheirTurnComes() {
     WarmingReport report = Warmer.of(cache)
         .warmUp(WarmingSource.keys(() -> Stream.of(1)

@@ -1,6 +1,7 @@
 package io.symphra.cache.examples.restart;
 
 import io.symphra.cache.CacheLoader;
+import io.symphra.cache.LoadContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +29,23 @@ final class WatchedLoader<V> implements CacheLoader<String, V> {
   public Map<String, V> loadAll(Set<String> keys) throws Exception {
     calls.increment();
     Map<String, V> loaded = loader.loadAll(keys);
+    remember(keys);
+    return loaded;
+  }
+
+  @Override
+  public Map<String, V> loadAll(Set<String> keys, LoadContext<String, V> context) throws Exception {
+    calls.increment();
+    Map<String, V> loaded = loader.loadAll(keys, context);
+    remember(keys);
+    return loaded;
+  }
+
+  private void remember(Set<String> keys) {
     Load load = new Load(System.nanoTime(), Thread.currentThread());
     // Before the cache has the values, so that nobody can be answered by a load that is not yet
     // remembered.
     keys.forEach(key -> lastLoads.put(key, load));
-    return loaded;
   }
 
   /** How a request was answered that asked this thread for a key since {@code begun}, and has its answer. */

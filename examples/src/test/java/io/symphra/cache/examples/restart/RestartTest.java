@@ -72,8 +72,9 @@ class RestartTest {
       assertThat(run.databaseQueries()).isEqualTo(all.queries());
       assertThat(all.queries()).isLessThanOrEqualTo(all.misses());
       // A load that ends between the start of a request and its look into the cache is a miss here
-      // and a hit there.
-      assertThat(run.stats().hits() - all.hits()).isBetween(0L, REQUESTS / 100L);
+      // and a hit there. One whose loader has returned before the start, but that is joined before
+      // its value is stored, is a hit here and a miss there.
+      assertThat(run.stats().hits() - all.hits()).isBetween(-REQUESTS / 100L, REQUESTS / 100L);
     });
   }
 

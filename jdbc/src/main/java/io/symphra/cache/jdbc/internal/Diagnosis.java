@@ -37,7 +37,7 @@ record Diagnosis<K>(Map<K, SQLException> failed, boolean complete) {
               throw e;
             }
             connection.rollback(before);
-            failed.put(row.key(), cause);
+            failed.put(row.key(), step.reason(session, row, cause));
           }
         }
         connection.rollback();

@@ -1,5 +1,6 @@
 package io.symphra.cache.jdbc.internal;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyProperties for each key column the property that holds the same, or null if the value does not have it
  * @param written the properties that are written beside the key, with their columns
  * @param all all properties that have a column, with their columns
+ * @param version the property that holds how often its row was written; null for none. It is not among the written ones
  * @param complete whether the value is stored as it is given: nothing left out, nothing made by the database
  */
 record TableMapping(
@@ -27,7 +29,11 @@ record TableMapping(
     List<@Nullable Property> keyProperties,
     Map<Property, String> written,
     Map<Property, String> all,
+    @Nullable Property version,
     boolean complete) {
+
+  private static final Set<Type> VERSION_TYPES =
+      Set.of(long.class, Long.class, int.class, Integer.class, short.class, Short.class);
 
   /**
    * Checks the options against a value type.
@@ -62,8 +68,38 @@ record TableMapping(
               "generated: \"%s\" is a key column; the key is given by the cache"
                   .formatted(property.name()));
         });
-    boolean complete = options.excluded().isEmpty() && options.generated().isEmpty();
-    return new TableMapping(options.table(), options.keys(), keyProperties, written, all, complete);
+    Property version = options.version() == null ? null : version(options, all, type);
+    written.keySet().removeIf(property -> property.equals(version));
+    boolean complete =
+        options.excluded().isEmpty() && options.generated().isEmpty() && version == null;
+    return new TableMapping(
+        options.table(), options.keys(), keyProperties, written, all, version, complete);
+  }
+
+  private static Property version(TableOptions options, Map<Property, String> all, Class<?> type) {
+    String column = options.version();
+    if (options.keys().stream().anyMatch(key -> key.equalsIgnoreCase(column))) {
+      throw new IllegalArgumentException(
+          "version: \"%s\" is a key column; allowed: a column that counts the writes of its row"
+              .formatted(column));
+    }
+    Property version = find(all, column);
+    if (version == null) {
+      throw new IllegalArgumentException(
+          "version: %s has no property with the column \"%s\"; allowed: %s"
+              .formatted(type.getName(), column, String.join(", ", all.values())));
+    }
+    if (options.generated().contains(version.name())) {
+      throw new IllegalArgumentException(
+          "generated: \"%s\" is the version, which the writer counts itself"
+              .formatted(version.name()));
+    }
+    if (!VERSION_TYPES.contains(version.type())) {
+      throw new IllegalArgumentException(
+          "version: property \"%s\" has the type %s; allowed: long, int, short, and their wrappers"
+              .formatted(version.name(), version.type().getTypeName()));
+    }
+    return version;
   }
 
   private static @Nullable Property find(Map<Property, String> all, String column) {

@@ -1,10 +1,13 @@
 package io.symphra.cache.jdbc.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a writer for one database. Thread-safe.
@@ -16,6 +19,7 @@ final class TableStatements {
 
   private final Dialect dialect;
   private final Upsert upsert;
+  private final @Nullable VersionedStatements versioned;
   private final Map<Integer, String> upserts = new ConcurrentHashMap<>();
   private final Map<Integer, String> deletes = new ConcurrentHashMap<>();
 
@@ -37,10 +41,16 @@ final class TableStatements {
               returning.add(quoting.column(column) + " as " + quoting.exact(property.label())));
     }
     this.upsert = new Upsert(quoting.table(mapping.table()), columns, keys, returning);
+    this.versioned = mapping.version() == null ? null : VersionedStatements.of(quoting, mapping);
   }
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** The statements that check versions, of a table that has them. */
+  VersionedStatements versioned() {
+    return requireNonNull(versioned);
   }
 
   /** Whether an upsert answers with rows. */

@@ -1,21 +1,18 @@
 package io.symphra.cache.jdbc.internal;
 
 import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteResult;
 import java.lang.reflect.Type;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +69,14 @@ public final class TableWriter<K, V> {
         .sorted(WriteRow.ORDER)
         .toList();
     Map<K, V> answered = new HashMap<>();
-    transact(rows, (session, group) -> upsert(session, shape, group, answered));
+    if (mapping.version() == null) {
+      transact(rows, session -> (same, group) -> upsert(same, shape, group, answered));
+    } else {
+      StoredRows<K, V> reader = stored == null ? null : new StoredRows<>(shape, keyAliases, stored);
+      transact(
+          rows,
+          session -> new VersionedStep<>(statements(session).versioned(), types, reader, answered));
+    }
     if (stored != null) {
       return WriteResult.stored(answered);
     }
@@ -86,7 +90,7 @@ public final class TableWriter<K, V> {
         .map(key -> WriteRow.ofKey(key, shape))
         .sorted(WriteRow.ORDER)
         .toList();
-    transact(rows, this::delete);
+    transact(rows, session -> this::delete);
   }
 
   private KeyShape shape(Collection<K> keys) {
@@ -95,18 +99,22 @@ public final class TableWriter<K, V> {
     return shape;
   }
 
-  private void transact(List<WriteRow<K>> rows, Transaction.Step<K> step) throws SQLException {
+  private void transact(List<WriteRow<K>> rows, Preparation<K> preparation) throws SQLException {
     int columns = mapping.keys().size() + mapping.written().size();
     int most = Math.min(options.batchSize(), MAX_PARAMETERS / columns);
     List<List<WriteRow<K>>> groups = TableStatements.groups(rows, most);
     try (Session session = Session.open(database, options.timeout())) {
       Dialect dialect = statements(session).dialect();
+      Transaction.Step<K> step = preparation.on(session);
       for (int attempt = 1; ; attempt++) {
         try {
           Transaction.run(session, groups, step);
           return;
         } catch (SQLException e) {
           checkStatement(e);
+          if (e instanceof StaleVersion stale) {
+            throw conflict(stale.rows(), e);
+          }
           if (!Failures.isAboutRows(e)) {
             throw e;
           }
@@ -134,12 +142,22 @@ public final class TableWriter<K, V> {
 
   private CacheWriteException refused(
       Map<K, SQLException> failed, int rows, SQLException ofTheBatch) {
+    if (!failed.isEmpty() && failed.values().stream().allMatch(StaleVersion.class::isInstance)) {
+      return conflict(failed.size(), ofTheBatch);
+    }
     String which = failed.isEmpty()
         ? "%d rows of table %s together, and not known which of them"
             .formatted(rows, mapping.table())
         : "%d of %d rows of table %s".formatted(failed.size(), rows, mapping.table());
     return new CacheWriteException(
         "the database refused " + which + "; nothing was changed", failed, ofTheBatch);
+  }
+
+  private WriteConflictException conflict(int rows, SQLException cause) {
+    return new WriteConflictException(
+        "%d rows of table %s do not have the version of the values that were to replace them; nothing was changed"
+            .formatted(rows, mapping.table()),
+        cause);
   }
 
   private TableStatements statements(Session session) throws SQLException {
@@ -165,35 +183,10 @@ public final class TableWriter<K, V> {
       return;
     }
     Query query = bound(handle.createQuery(sql), group).setQueryTimeout(session.secondsLeft());
-    Map<List<Object>, K> open =
-        group.stream().collect(Collectors.toMap(WriteRow::canonical, WriteRow::key));
-    query.scanResultSet((result, context) -> {
-      Set<K> reported = new HashSet<>();
-      try (var rows = result.get()) {
-        KeyColumns columns = KeyColumns.in(rows, keyAliases);
-        RowMapper<V> mapper = stored == null ? null : stored.bind(rows, columns, context);
-        while (rows.next()) {
-          K key = open.get(shape.read(rows, columns));
-          if (key == null) {
-            throw otherRow();
-          }
-          reported.add(key);
-          V value = mapper == null ? null : mapper.map(rows, context);
-          if (value != null) {
-            answered.put(key, value);
-          }
-        }
-      }
-      if (known.dialect().reportsKeys() && reported.size() < group.size()) {
-        throw otherRow();
-      }
-      return reported;
-    });
-  }
-
-  private static SQLException otherRow() {
-    return new SQLIntegrityConstraintViolationException(
-        "another row has the same value in a unique index", "23000");
+    Set<K> reported = new StoredRows<K, V>(shape, keyAliases, stored).read(query, group, answered);
+    if (known.dialect().reportsKeys() && reported.size() < group.size()) {
+      throw StoredRows.otherRow();
+    }
   }
 
   private void delete(Session session, List<WriteRow<K>> group) throws SQLException {
@@ -214,6 +207,12 @@ public final class TableWriter<K, V> {
       }
     }
     return statement;
+  }
+
+  /** Makes a step for the database of a connection. */
+  @FunctionalInterface
+  private interface Preparation<K> {
+    Transaction.Step<K> on(Session session) throws SQLException;
   }
 
   /**

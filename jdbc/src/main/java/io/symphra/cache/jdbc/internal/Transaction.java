@@ -74,6 +74,12 @@ final class Transaction {
   @FunctionalInterface
   interface Step<K> {
     void run(Session session, List<WriteRow<K>> group) throws SQLException;
+
+    /** Why a single row was refused, if that can be said better than the database did. Its step is undone already. */
+    default SQLException reason(Session session, WriteRow<K> row, SQLException refusal)
+        throws SQLException {
+      return refusal;
+    }
   }
 
   /** What is done inside a transaction. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param key the key
  * @param canonical its canonical forms, one for each key column
  * @param values the values of the other columns, nulls included; empty for a delete
+ * @param version the version of the value; 0 for a value that was never stored, or that has none
  */
-record WriteRow<K>(K key, List<Object> canonical, List<@Nullable Object> values) {
+record WriteRow<K>(K key, List<Object> canonical, List<@Nullable Object> values, long version) {
 
   /**
    * The order in which rows are written, the same in every instance: two batches that lock rows in opposite orders
@@ -33,12 +34,19 @@ record WriteRow<K>(K key, List<Object> canonical, List<@Nullable Object> values)
     }
     List<@Nullable Object> values = new ArrayList<>();
     mapping.written().keySet().forEach(property -> values.add(property.read(value)));
-    return new WriteRow<>(key, canonical, values);
+    return new WriteRow<>(key, canonical, values, version(value, mapping));
   }
 
   /** The row of a key that goes. */
   static <K> WriteRow<K> ofKey(K key, KeyShape shape) {
-    return new WriteRow<>(key, shape.canonical(key), List.of());
+    return new WriteRow<>(key, shape.canonical(key), List.of(), 0);
+  }
+
+  private static long version(Object value, TableMapping mapping) {
+    Property property = mapping.version();
+    return property != null && property.read(value) instanceof Number version
+        ? version.longValue()
+        : 0;
   }
 
   private static void checkSame(Object key, Property property, Object value) {

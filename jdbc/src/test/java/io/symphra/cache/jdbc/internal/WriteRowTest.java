@@ -24,7 +24,8 @@ class WriteRowTest {
   record Paint(Colour colour, int litres) {}
 
   private final TableMapping mapping = TableMapping.of(
-      Paint.class, new TableOptions("paint", List.of("colour"), Map.of(), Set.of(), Set.of()));
+      Paint.class,
+      new TableOptions("paint", List.of("colour"), Map.of(), Set.of(), Set.of(), null));
 
   private WriteRow<Colour> row(Colour key, Paint value) {
     return WriteRow.of(key, KeyShape.of(Colour.class), value, mapping);
