@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,51 @@ class BadServerTest {
               .doesNotContain("s3cret");
         }
       }
+    }
+  }
+
+  @Test
+  void aClusterHasOneDatabaseAndSeveralAddressesAreACluster() {
+    try (RedisServer node =
+            RedisServer.builder().setting("cluster-enabled", "yes").start();
+        RedisServer single = RedisServer.start()) {
+      assertRefused(quick(node.uri() + "/3"), "no database but 0");
+      assertRefused(quick(single.uri() + "/99"), "no database of this number");
+      assertRefused(
+          RedisSharedTier.builder().uri(single.uri(), single.uri()),
+          "several addresses are the nodes of a cluster");
+    }
+  }
+
+  @Test
+  void aCommandWhoseConnectionBreaksIsNotSentAgain() throws Exception {
+    try (RedisServer server = RedisServer.start();
+        CacheManager caches = CacheManager.builder()
+            .sharedTier(
+                quick(server.uri()).commandTimeout(Duration.ofSeconds(20)).connect())
+            .build()) {
+      Cache<Long, String> cache = caches.cache("c", Long.class, String.class).build();
+      cache.put(1L, "a");
+      server.command("CLIENT", "PAUSE", "20000", "WRITE");
+      FutureTask<Boolean> put = new FutureTask<>(() -> {
+        cache.put(2L, "b");
+        return true;
+      });
+      Thread thread = new Thread(put, "put");
+      thread.start();
+      await().until(() -> server.command("CLIENT", "LIST").contains("cmd=evalsha"));
+      await().until(() -> server.command("INFO", "clients").contains("blocked_clients:1"));
+
+      server.command("CLIENT", "KILL", "TYPE", "normal");
+
+      assertThatExceptionOfType(ExecutionException.class).isThrownBy(put::get);
+      await().until(() -> server.command("CLIENT", "LIST").lines().count() >= 3);
+      server.command("CLIENT", "UNPAUSE");
+      await().untilAsserted(() -> {
+        cache.put(3L, "c");
+        assertThat(server.command("KEYS", "*:v:*").lines())
+            .containsExactlyInAnyOrder("symphra:v:c:{1}", "symphra:v:c:{3}");
+      });
     }
   }
 

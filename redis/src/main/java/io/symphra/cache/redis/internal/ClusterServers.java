@@ -31,7 +31,8 @@ final class ClusterServers implements Topology {
 
   ClusterServers(ClientResources resources, TierSettings settings) {
     client = RedisClusterClient.create(resources, settings.uris());
-    // The client opens a connection to a node when the first command wants it, and would refuse that one too. So commands
+    // The client opens a connection to a node when the first command wants it, and would refuse
+    // that one too. So commands
     // to a node that is away wait for their timeout.
     client.setOptions(Clients.commands(ClusterClientOptions.builder(), settings)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)

@@ -18,9 +18,6 @@ final class Topologies {
   static Topology connect(ClientResources resources, TierSettings settings) {
     String info = info(resources, settings);
     if (info.contains("cluster_enabled:1")) {
-      if (settings.uris().stream().anyMatch(uri -> uri.getDatabase() != 0)) {
-        throw refused(settings, "a cluster has no database but 0");
-      }
       return new ClusterServers(resources, settings);
     }
     if (settings.uris().size() > 1) {
