@@ -32,8 +32,8 @@ final class ClusterServers implements Topology {
   ClusterServers(ClientResources resources, TierSettings settings) {
     client = RedisClusterClient.create(resources, settings.uris());
     // The client opens a connection to a node when the first command wants it, and would refuse
-    // that one too. So commands
-    // to a node that is away wait for their timeout.
+    // that one too. So a
+    // command to a node that is away waits for it, and fails when its time is over.
     client.setOptions(Clients.commands(ClusterClientOptions.builder(), settings)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)
         .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
@@ -75,6 +75,11 @@ final class ClusterServers implements Topology {
       }
     }
     return masters;
+  }
+
+  @Override
+  public Duration clockSkew() {
+    return Duration.ofSeconds(1);
   }
 
   @Override

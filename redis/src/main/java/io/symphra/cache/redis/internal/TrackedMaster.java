@@ -97,6 +97,7 @@ final class TrackedMaster {
             return;
           }
           connection = opened;
+          tracker.clock().begin();
           tracker.newEpoch(); // from here on nothing is missed; what was before is not known
           ask(opened);
         }));
