@@ -56,6 +56,9 @@ class ArchitectureTest {
             name("io.symphra.cache.warming.Warmer")
                 .or(name("io.symphra.cache.warming.WarmingSource")),
             resideInAPackage("io.symphra.cache.warming.internal"))
+        .ignoreDependency(
+            nameStartingWith("io.symphra.cache.redis.RedisSharedTier"),
+            resideInAPackage("io.symphra.cache.redis.internal"))
         .check(PRODUCTION);
   }
 

@@ -18,6 +18,9 @@ final class Walk {
   /** A tier in real time may need seconds for each try. */
   private static final Duration SHRINKING = Duration.ofSeconds(20);
 
+  /** A walk that is later cannot be judged any more, and ends. */
+  private static final long MOST_LATE = Step.TICK.toMillis() / 2 - 10;
+
   private final SharedCacheFixture fixture;
 
   Walk(SharedCacheFixture fixture) {
@@ -30,11 +33,13 @@ final class Walk {
     Leases leases = new Leases();
     Map<String, ProtocolSpec<String>> specs = new HashMap<>();
     StringBuilder log = new StringBuilder();
+    long begun = fixture.cache().now();
     long now = 0;
     for (Step step : steps) {
       if (step.ticks() > 0) {
-        fixture.advance(Step.TICK.multipliedBy(step.ticks()));
-        now += Step.TICK.multipliedBy(step.ticks()).toMillis();
+        long wait = Step.TICK.multipliedBy(step.ticks()).toMillis();
+        fixture.advance(Duration.ofMillis(Math.max(0, wait - late(begun, now))));
+        now += wait;
       }
       fixture.here().heard().forget();
       fixture.there().heard().forget();
@@ -42,6 +47,9 @@ final class Walk {
       Map<String, Answer<String>> answers = step.operation().run(fixture.cache(), keys, leases);
       fixture.here().cache().awaitChanges();
       fixture.there().cache().awaitChanges();
+      if (late(begun, now) >= MOST_LATE) {
+        return Optional.empty();
+      }
       log.append(
           "%n%6d ms  %s on %s: %s".formatted(now, step.operation(), step.keys(), answers.values()));
       if (answers.size() != keys.size()) {
@@ -60,6 +68,11 @@ final class Walk {
       }
     }
     return Optional.empty();
+  }
+
+  /** How many milliseconds the tier's clock is ahead of the walk's, because steps take time in real time. */
+  private long late(long begun, long now) {
+    return fixture.cache().now() - begun - now;
   }
 
   private List<String> wrong(

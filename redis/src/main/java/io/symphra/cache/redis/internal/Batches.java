@@ -1,0 +1,180 @@
+package io.symphra.cache.redis.internal;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.symphra.cache.redis.RedisTierException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands on many entries: cut into pieces that one command can carry, all sent at once, and their answers put together.
+ *
+ * <p>A piece is small, because the server does nothing else while it works on it. Thread-safe.
+ */
+final class Batches {
+
+  private static final int MOST_STEPS = 64;
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_READS = 128;
+
+  private final Topology topology;
+  private final TierSettings settings;
+
+  Batches(Topology topology, TierSettings settings) {
+    this.topology = topology;
+    this.settings = settings;
+  }
+
+  /**
+   * One step of a script.
+   *
+   * @param args what the script wants for this entry
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Step<K>(K key, byte[] valueKey, byte[] guardKey, List<byte[]> args) {
+    int size() {
+      return args.stream().mapToInt(each -> each.length).sum();
+    }
+  }
+
+  /**
+   * Runs a script and gives the answer for each key.
+   *
+   * @throws RedisTierException if it failed for any; then it may have been done for some
+   */
+  <K> Map<K, Object> run(Script script, List<byte[]> fixed, Collection<Step<K>> steps) {
+    List<List<Step<K>>> pieces = new ArrayList<>();
+    byGroup(steps, Step::valueKey).forEach(group -> cut(group, pieces));
+    List<CompletableFuture<List<Object>>> sent = new ArrayList<>();
+    for (List<Step<K>> piece : pieces) {
+      sent.add(send(script, fixed, piece));
+    }
+    Map<K, Object> answers = new LinkedHashMap<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      List<Object> some = await(sent.get(i));
+      for (int j = 0; j < pieces.get(i).size(); j++) {
+        answers.put(pieces.get(i).get(j).key(), some.get(j));
+      }
+    }
+    return answers;
+  }
+
+  private static <K> void cut(List<Step<K>> steps, List<List<Step<K>>> pieces) {
+    List<Step<K>> piece = new ArrayList<>();
+    int bytes = 0;
+    for (Step<K> step : steps) {
+      if (!piece.isEmpty() && (piece.size() == MOST_STEPS || bytes + step.size() > MOST_BYTES)) {
+        pieces.add(piece);
+        piece = new ArrayList<>();
+        bytes = 0;
+      }
+      piece.add(step);
+      bytes += step.size();
+    }
+    pieces.add(piece);
+  }
+
+  private <K> CompletableFuture<List<Object>> send(
+      Script script, List<byte[]> fixed, List<Step<K>> piece) {
+    List<byte[]> keys = new ArrayList<>();
+    List<byte[]> args = new ArrayList<>(fixed);
+    for (Step<K> step : piece) {
+      keys.add(step.valueKey());
+      keys.add(step.guardKey());
+      args.addAll(step.args());
+    }
+    byte[][] allKeys = keys.toArray(new byte[0][]);
+    byte[][] allArgs = args.toArray(new byte[0][]);
+    CompletionStage<List<Object>> first =
+        topology.commands().evalsha(script.digest(), ScriptOutputType.MULTI, allKeys, allArgs);
+    return first
+        .handle((answer, failure) -> {
+          if (failure == null) {
+            return CompletableFuture.completedFuture(answer);
+          }
+          if (Failures.unwrapped(failure) instanceof RedisNoScriptException) {
+            // A server that restarted, or lost its scripts: it did nothing, and learns it now.
+            CompletionStage<List<Object>> again =
+                topology.commands().eval(script.source(), ScriptOutputType.MULTI, allKeys, allArgs);
+            return again.toCompletableFuture();
+          }
+          return CompletableFuture.<List<Object>>failedFuture(failure);
+        })
+        .thenCompose(step -> step)
+        .toCompletableFuture();
+  }
+
+  /** The bytes of each value key that has some. */
+  <K> Map<K, byte[]> read(Map<K, byte[]> valueKeys) {
+    List<List<Map.Entry<K, byte[]>>> pieces = new ArrayList<>();
+    byGroup(valueKeys.entrySet(), Map.Entry::getValue).forEach(group -> {
+      for (int from = 0; from < group.size(); from += MOST_READS) {
+        pieces.add(group.subList(from, Math.min(group.size(), from + MOST_READS)));
+      }
+    });
+    List<CompletableFuture<List<byte @Nullable []>>> sent = new ArrayList<>();
+    pieces.forEach(piece -> sent.add(get(piece.stream().map(Map.Entry::getValue).toList())));
+    Map<K, byte[]> found = new LinkedHashMap<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      List<byte @Nullable []> values = await(sent.get(i));
+      for (int j = 0; j < values.size(); j++) {
+        byte[] value = values.get(j);
+        if (value != null) {
+          found.put(pieces.get(i).get(j).getKey(), value);
+        }
+      }
+    }
+    return found;
+  }
+
+  private CompletableFuture<List<byte @Nullable []>> get(List<byte[]> keys) {
+    if (keys.size() == 1) {
+      return topology.commands().get(keys.get(0)).toCompletableFuture().thenApply(value -> {
+        List<byte @Nullable []> one = new ArrayList<>();
+        one.add(value);
+        return one;
+      });
+    }
+    return topology
+        .commands()
+        .mget(keys.toArray(new byte[0][]))
+        .toCompletableFuture()
+        .thenApply(all -> {
+          List<byte @Nullable []> values = new ArrayList<>();
+          all.forEach(each -> values.add(each.getValueOrElse(null)));
+          return values;
+        });
+  }
+
+  private <T> Collection<List<T>> byGroup(
+      Collection<T> all, java.util.function.Function<T, byte[]> key) {
+    Map<Integer, List<T>> groups = new LinkedHashMap<>();
+    for (T each : all) {
+      groups
+          .computeIfAbsent(topology.group(key.apply(each)), group -> new ArrayList<>())
+          .add(each);
+    }
+    return groups.values();
+  }
+
+  /** The outcome of a command. It was sent with a timeout of its own; this wait only ends later. */
+  <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(2 * settings.commandTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw Failures.of(settings, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisTierException("interrupted while waiting for " + settings, e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.symphra.cache.redis.internal;
+
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.symphra.cache.redis.RedisTierException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, in words that say what to do. */
+final class Failures {
+
+  private Failures() {}
+
+  static RedisTierException of(TierSettings settings, Throwable thrown) {
+    Throwable failure = unwrapped(thrown);
+    return new RedisTierException(
+        "Redis at %s: %s".formatted(settings.servers(), advice(settings, failure)), failure);
+  }
+
+  static Throwable unwrapped(Throwable thrown) {
+    Throwable failure = thrown;
+    while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+        && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
+    return failure;
+  }
+
+  private static String advice(TierSettings settings, Throwable failure) {
+    String said = messages(failure);
+    if (said.contains("OOM command not allowed")) {
+      return "it is full: raise maxmemory, or set maxmemory-policy to one that evicts, such as allkeys-lru";
+    }
+    if (said.contains("READONLY")) {
+      return "it is a read-only replica: connect to its master, to the sentinels, or to the cluster";
+    }
+    if (said.contains("WRONGPASS") || said.contains("invalid username-password")) {
+      return "it refused the user name or password";
+    }
+    if (said.contains("NOAUTH")) {
+      return "it wants a password: give one with password(...), or in the URI";
+    }
+    if (said.contains("NOPERM")) {
+      return "the user lacks a permission: it needs the keys <namespace>:* and the commands named in the documentation";
+    }
+    if (said.contains("unknown command") && said.contains("HELLO")) {
+      return "it is older than Redis 6, the first version that can tell a client of changes";
+    }
+    if (said.contains("CROSSSLOT") || said.contains("MOVED")) {
+      return "it is a node of a cluster that did not say so";
+    }
+    if (failure instanceof RedisCommandTimeoutException) {
+      return "no answer within " + settings.commandTimeout();
+    }
+    if (said.contains("Unable to connect") || said.contains("UnknownHost")) {
+      return "it cannot be reached: check host and port, and whether TLS (rediss://) is meant";
+    }
+    return "a command failed (" + failure.getClass().getSimpleName() + ")";
+  }
+
+  private static String messages(@Nullable Throwable failure) {
+    StringBuilder said = new StringBuilder();
+    for (Throwable t = failure; t != null && said.length() < 10_000; t = t.getCause()) {
+      said.append(t.getClass().getSimpleName())
+          .append(' ')
+          .append(t.getMessage())
+          .append('\n');
+    }
+    return said.toString();
+  }
+}

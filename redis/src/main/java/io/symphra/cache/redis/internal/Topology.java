@@ -1,0 +1,23 @@
+package io.symphra.cache.redis.internal;
+
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The servers behind a tier, and the connection that its commands go through. Thread-safe. */
+interface Topology extends AutoCloseable {
+
+  /** Commands to the masters, and never to replicas. */
+  RedisClusterAsyncCommands<byte[], byte[]> commands();
+
+  /** Keys of different groups cannot be in one command. */
+  int group(byte[] key);
+
+  /** The masters as they are known now, each with a way to open a connection of its own. */
+  Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters();
+
+  @Override
+  void close();
+}
