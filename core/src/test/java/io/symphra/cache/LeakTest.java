@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was closed is gone: its threads, and its memory even while its manager or its shared tier lives on. */
+@Isolated
 class LeakTest {
 
   private static final int CYCLES = 1_000;

@@ -8,12 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A local hit allocates nothing. */
 @ParameterizedClass
 @EnumSource(Tiers.class)
+@Isolated
 class LocalHitAllocationTest {
 
   private static final int HITS = 100_000;

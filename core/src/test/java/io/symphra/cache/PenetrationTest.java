@@ -18,12 +18,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An attack with keys that do not exist, at full speed, and what it leaves of the service for everybody else. */
 @ParameterizedClass
 @EnumSource(Tiers.class)
+@Isolated
 class PenetrationTest {
 
   private static final int KEYS = 10_000;

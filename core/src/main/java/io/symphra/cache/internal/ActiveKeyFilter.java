@@ -117,9 +117,9 @@ final class ActiveKeyFilter<K> implements KeyGate<K> {
         passed.sum(),
         unchecked.sum(),
         falsePositives.sum(),
-        scans.succeeded(),
-        scans.failed(),
-        scans.last());
+        scans.record().succeeded(),
+        scans.record().failed(),
+        scans.record().last());
   }
 
   private @Nullable BloomFilter<K> inForce() {

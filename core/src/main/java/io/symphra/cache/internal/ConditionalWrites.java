@@ -1,10 +1,6 @@
 package io.symphra.cache.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.symphra.cache.CacheException;
-import io.symphra.cache.CacheLoadException;
-import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteMode;
@@ -12,14 +8,13 @@ import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.expiry.TimeToLive;
 import io.symphra.cache.internal.Change.Decision;
 import io.symphra.cache.internal.Change.Made;
+import io.symphra.cache.internal.CurrentValues.Current;
 import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.Lease;
-import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.StoredEntry;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +32,7 @@ final class ConditionalWrites<K, V> {
   private final WritePath<K, V> path;
   private final KeyTurns<K> turns;
   private final Terms terms;
+  private final CurrentValues<K, V> values;
   private final Copies<V> copies;
 
   ConditionalWrites(ReadParts<K, V> reads, WriteParts<K, V> parts, WritePath<K, V> path) {
@@ -54,6 +50,7 @@ final class ConditionalWrites<K, V> {
     this.path = path;
     this.turns = turns;
     this.terms = terms;
+    this.values = new CurrentValues<>(reads, parts, terms);
     this.copies = Copies.of(parts.config());
   }
 
@@ -77,7 +74,7 @@ final class ConditionalWrites<K, V> {
       while (true) {
         WriteConflictException conflict = null;
         try {
-          Made<V> made = tryToChange(key, lease(key, patience), decision);
+          Made<V> made = tryToChange(key, values.lease(key, patience), decision);
           if (made != null) {
             return made;
           }
@@ -115,26 +112,12 @@ final class ConditionalWrites<K, V> {
     }
   }
 
-  /** The lease on the key, whatever stands there; waits for loads and writes of others. */
-  private Lease lease(K key, Patience patience) {
-    while (true) {
-      LeaseAnswer<V> answer = unchanged(() -> parts
-          .shared()
-          .lease(Set.of(key), parts.config().leaseTimeout(), Long.MAX_VALUE)
-          .get(key));
-      if (answer instanceof LeaseAnswer.Granted<V> granted) {
-        return granted.lease();
-      }
-      patience.busy();
-    }
-  }
-
   /** One try; null if somebody else changed the key meanwhile. */
   private <X extends Exception> @Nullable Made<V> tryToChange(
       K key, Lease lease, Decision<V, X> decision) throws X {
     boolean ended = false;
     try {
-      Current<V> current = current(key);
+      Current<V> current = values.of(key);
       Change<V> change = decision.of(copies.orNull(current.value()));
       Made<V> made = new Made<>(copies.orNull(current.value()), change);
       if (!made.changed()) {
@@ -155,67 +138,6 @@ final class ConditionalWrites<K, V> {
       if (!ended) {
         end(key, new Fill<>(lease, null));
       }
-    }
-  }
-
-  /**
-   * The current value.
-   *
-   * @param standing the entry that has it; null if none stands
-   * @param toStore the entry to make of it if it was loaded and nothing else is to change
-   */
-  private record Current<V>(
-      @Nullable V value,
-      @Nullable StoredEntry<V> standing,
-      @Nullable StoredEntry<V> toStore) {}
-
-  private Current<V> current(K key) {
-    boolean through = terms.writeMode() == WriteMode.WRITE_THROUGH;
-    if (!parts.bypass().isOn() && !(through && terms.options().skipsShared())) {
-      StoredEntry<V> found = unchanged(() -> parts.shared().get(Set.of(key))).get(key);
-      long now = parts.shared().now();
-      if (found != null && (through ? found.isFresh(now) : found.isAlive(now))) {
-        return new Current<>(found.value(), found, null);
-      }
-    }
-    // Where the cache owns the value, what it does not have there is not.
-    return through ? load(key) : new Current<>(null, null, null);
-  }
-
-  private Current<V> load(K key) {
-    CacheLoader<K, V> loader = parts.config().loader().orElseThrow();
-    try {
-      Loaded<K, V> loaded = reads
-          .loads()
-          .load(new LoadRequest<>(
-              loader, Set.of(key), Purpose.RELOAD, same -> null, LoadRequest.NOBODY));
-      V value = loaded.value(key);
-      LoadWish<V> wish = loaded.wish(key);
-      if (wish.doNotCache()) {
-        return new Current<>(value, null, null);
-      }
-      if (value == null) {
-        boolean remembered = reads.gate().remembers(key, false);
-        return new Current<>(
-            null, null, remembered ? parts.entries().missing(loaded.cost(), wish) : null);
-      }
-      if (!parts.entries().sizes().fits(value)) {
-        parts.entries().sizes().leftOut(key);
-        return new Current<>(value, null, null);
-      }
-      return new Current<>(
-          value, null, parts.entries().loaded(key, value, timeToLive(), loaded.cost(), wish));
-    } catch (LoadGivenUp e) {
-      throw e.outcome().exception(Set.of(key));
-    } catch (Exception e) { // user code: becomes the caller's exception
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw new CacheLoadException(
-          "cache '%s': loading the current value of a key failed, and nothing was changed"
-              .formatted(name()),
-          Set.of(key),
-          e);
     }
   }
 
@@ -293,16 +215,6 @@ final class ConditionalWrites<K, V> {
     reads.shared().fill(Map.of(key, fill));
     if (fill.entry() != null || fill.drops()) {
       parts.local().changes().changed(key);
-    }
-  }
-
-  private <T> T unchanged(Supplier<T> call) {
-    try {
-      return requireNonNull(call.get());
-    } catch (RuntimeException e) {
-      parts.stats().sharedTierFailures.increment();
-      throw new CacheWriteException(
-          "cache '%s': the shared tier failed, and nothing was changed".formatted(name()), e);
     }
   }
 

@@ -22,7 +22,6 @@ import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -276,10 +275,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
    * @throws IllegalStateException if they do not go together
    */
   CacheConfig<K, V> config() {
-    Duration fence = fenceTimeout.orElse(Duration.ofSeconds(30));
-    checkWriter(fence);
-    checkEarlyRefresh();
-    return LoadSettings.checked(new CacheConfig<>(
+    CacheConfig<K, V> config = new CacheConfig<>(
         name,
         keyType,
         valueType,
@@ -301,34 +297,16 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         version.get(),
         copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
-        fence,
+        fenceTimeout.orElse(Duration.ofSeconds(30)),
         loadLimit.get(),
         loadTimeout.get(),
         coalescing.get(),
         listeners,
         eventQueueSize.orElse(1_024),
-        invalidationHistory.orElse(100)));
-  }
-
-  private void checkWriter(Duration fence) {
-    WriteMode mode = writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE);
-    if (mode == WriteMode.WRITE_THROUGH && !writer.isSet()) {
-      throw new IllegalStateException(
-          "cache '%s': writeMode WRITE_THROUGH needs a writer, and none was given".formatted(name));
-    }
-    Optional<Duration> limit = writer.get().flatMap(CacheWriter::timeout);
-    if (limit.isPresent() && limit.get().compareTo(fence) >= 0) {
-      throw new IllegalStateException(
-          "cache '%s': the writer's timeout must be below fenceTimeout %s, was %s: a write that outlives its fence is not protected"
-              .formatted(name, fence, limit.get()));
-    }
-  }
-
-  private void checkEarlyRefresh() {
-    if (earlyRefresh.isSet() && !loader.isSet()) {
-      throw new IllegalStateException(
-          "cache '%s': earlyRefresh needs a loader, and none was given".formatted(name));
-    }
+        invalidationHistory.orElse(100));
+    WriteSettings.check(config);
+    LoadSettings.check(config);
+    return config;
   }
 
   private static void setDuration(Option<Duration> option, Duration value) {

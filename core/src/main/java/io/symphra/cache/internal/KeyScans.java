@@ -5,10 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.hash.BloomFilter;
 import io.symphra.cache.CacheClosedException;
 import io.symphra.cache.protect.KeyFilterStats;
-import io.symphra.cache.protect.KeyFilterStats.Rebuild;
 import io.symphra.cache.spi.Ticker;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -31,11 +28,7 @@ import org.slf4j.LoggerFactory;
 final class KeyScans<K> {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyScans.class);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final double SPREAD = 0.1;
-
-  /** How a scan ended; {@code at} is a reading of the ticker. */
-  private record Ended(long at, Duration took, long keys, Optional<String> failure) {}
 
   /** Ends a scan whose cache was closed. */
   private static final class Closed extends RuntimeException {
@@ -50,15 +43,12 @@ final class KeyScans<K> {
   private final Ticker ticker;
   private final Executor executor;
   private final ScheduledExecutorService scheduler;
+  private final ScanRecord record;
 
   private volatile boolean closed;
   private volatile boolean busy;
   private @Nullable CompletableFuture<KeyFilterStats> waiting;
   private @Nullable Future<?> timer;
-  private @Nullable Ended last;
-  private long succeeded;
-  private long failed;
-  private int failuresInARow;
   private long keysRead;
 
   KeyScans(
@@ -78,6 +68,7 @@ final class KeyScans<K> {
     this.ticker = ticker;
     this.executor = executor;
     this.scheduler = scheduler;
+    this.record = new ScanRecord(config.rebuildEvery(), ticker);
   }
 
   /** A scan that begins after this call. */
@@ -103,32 +94,14 @@ final class KeyScans<K> {
 
   /** Begins a scan unless one runs, or is going to run because the last one failed. */
   void ensureOneComes() {
-    if (!busy && !isRetrying()) {
+    if (!busy && !record.isRetrying()) {
       CompletableFuture<KeyFilterStats> unused = rebuild();
     }
   }
 
-  private synchronized boolean isRetrying() {
-    return failuresInARow > 0;
-  }
-
-  synchronized long succeeded() {
-    return succeeded;
-  }
-
-  synchronized long failed() {
-    return failed;
-  }
-
-  synchronized Optional<Rebuild> last() {
-    Ended ended = last;
-    return ended == null
-        ? Optional.empty()
-        : Optional.of(new Rebuild(
-            Duration.ofNanos(ticker.read() - ended.at()),
-            ended.took(),
-            ended.keys(),
-            ended.failure()));
+  /** How the scans ended so far. */
+  ScanRecord record() {
+    return record;
   }
 
   /** A scan under way stops at its next key. */
@@ -153,7 +126,7 @@ final class KeyScans<K> {
     } catch (RejectedExecutionException e) {
       CompletableFuture<KeyFilterStats> mine = takeWaiting();
       if (mine != null) {
-        ended(ticker.read(), e);
+        failed(ticker.read(), e);
         mine.completeExceptionally(e);
       }
       idle();
@@ -193,7 +166,7 @@ final class KeyScans<K> {
     try {
       scan(generations.begin(begunIn, start));
       generations.commit();
-      ended(start, null);
+      record.succeeded(start, keysRead);
       warnIfTooMany();
       mine.complete(stats.get());
       if (epoch.getAsInt() != begunIn) { // readers left it to this thread, which was busy
@@ -204,7 +177,7 @@ final class KeyScans<K> {
       mine.completeExceptionally(closedException());
     } catch (Throwable e) { // user code: whoever waits gets it, and the old filter stays
       generations.abort();
-      ended(start, e);
+      failed(start, e);
       mine.completeExceptionally(e);
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -233,26 +206,14 @@ final class KeyScans<K> {
     }
   }
 
-  private synchronized void ended(long start, @Nullable Throwable failure) {
-    long now = ticker.read();
-    last = new Ended(
-        now,
-        Duration.ofNanos(now - start),
-        keysRead,
-        Optional.ofNullable(failure).map(Throwable::toString));
-    if (failure == null) {
-      succeeded++;
-      failuresInARow = 0;
-    } else {
-      failed++;
-      failuresInARow++;
-      LOG.warn(
-          "cache '{}': scanning the keys for the key filter failed, {}, trying again in {}",
-          cacheName,
-          generations.newest() == null ? "everything passes" : "the old filter stays",
-          retryAfter(),
-          failure);
-    }
+  private void failed(long start, Throwable failure) {
+    record.failed(start, keysRead, failure);
+    LOG.warn(
+        "cache '{}': scanning the keys for the key filter failed, {}, trying again in {}",
+        cacheName,
+        generations.newest() == null ? "everything passes" : "the old filter stays",
+        record.untilNext(),
+        failure);
   }
 
   /** Nothing runs any more; the timer begins the next one. */
@@ -265,22 +226,16 @@ final class KeyScans<K> {
       return;
     }
     double spread = 1 + SPREAD * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-    Duration after = failuresInARow == 0 ? config.rebuildEvery() : retryAfter();
     try {
       timer = scheduler.schedule(
           () -> {
             CompletableFuture<KeyFilterStats> unused = rebuild();
           },
-          (long) (after.toNanos() * spread),
+          (long) (record.untilNext().toNanos() * spread),
           TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("cache '{}': its manager is closed, no more scans for its key filter", cacheName);
     }
-  }
-
-  private Duration retryAfter() {
-    Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failuresInARow - 1, 20));
-    return pause.compareTo(config.rebuildEvery()) < 0 ? pause : config.rebuildEvery();
   }
 
   private void warnIfTooMany() {

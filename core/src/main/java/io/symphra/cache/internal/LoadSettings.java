@@ -11,7 +11,15 @@ final class LoadSettings {
 
   private LoadSettings() {}
 
-  static <K, V> CacheConfig<K, V> checked(CacheConfig<K, V> config) {
+  /**
+   * Checks the settings of a cache.
+   *
+   * @throws IllegalStateException if they do not go together
+   */
+  static void check(CacheConfig<?, ?> config) {
+    if (config.earlyRefresh().isPresent() && config.loader().isEmpty()) {
+      throw conflict(config, "earlyRefresh needs a loader, and none was given");
+    }
     if (config.coalescing().isPresent() && config.loader().isEmpty()) {
       throw conflict(config, "coalescing needs a loader, and none was given");
     }
@@ -22,7 +30,6 @@ final class LoadSettings {
           "loadTimeout soft needs serveStale: without it there is no stale value to answer");
     }
     checkLease(config);
-    return config;
   }
 
   private static void checkLease(CacheConfig<?, ?> config) {

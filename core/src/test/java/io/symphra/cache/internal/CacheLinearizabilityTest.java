@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * together. How large the sample is depends on the time given and on the machine; each shape of scenario is run once at
  * most in that time.
  */
+@Isolated
 class CacheLinearizabilityTest {
 
   private static final boolean LONG = Boolean.getBoolean("symphra.cache.long");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.symphra.cache.CacheWriteException;
 import io.symphra.cache.CacheWriter;
+import io.symphra.cache.WriteConflictException;
 import io.symphra.cache.WriteResult;
 import io.symphra.cache.jdbc.internal.TableWriter;
 import java.sql.SQLException;
@@ -23,7 +24,8 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>Values are inserted, or replace the row of their key. Each call is one transaction of its own, so that all of its
  * rows are written or none. Do not give it a data source that hands out the connection of a transaction of the caller's:
- * it would be committed. The key columns need a primary key or a unique index.
+ * it would be committed. The key columns need a primary key or a unique index. With {@link JdbcWriterBuilder#version} a value
+ * replaces only the row it was read from.
  *
  * <p>Rows are written in the order of their keys, which keeps batches from waiting for each other in a circle.
  *
@@ -60,7 +62,9 @@ public final class JdbcWriter<K, V> implements CacheWriter<K, V> {
    * Inserts or replaces rows.
    *
    * @return the stored values with {@code returningStored()}; else as given, or unknown if properties are generated or
-   *     excluded
+   *     excluded, or there is a version
+   * @throws WriteConflictException if rows do not have the versions of the values; the message says how many, of the
+   *     statement that found it
    * @throws CacheWriteException if the database refused rows; {@code failures()} says which and why, as far as it could
    *     be found out in what was left of the timeout
    * @throws IllegalArgumentException if a value holds another key than the one it is put under, or the database shows
