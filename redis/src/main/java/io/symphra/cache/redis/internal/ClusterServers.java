@@ -38,7 +38,6 @@ final class ClusterServers implements Topology {
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)
         .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
             .enablePeriodicRefresh(REFRESH)
-            .enableAllAdaptiveRefreshTriggers()
             .adaptiveRefreshTriggersTimeout(SHORTEST_REFRESH)
             .build())
         .build());
