@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
+import io.symphra.cache.spi.ChangeListener;
+import io.symphra.cache.spi.KeyCodec;
+import io.symphra.cache.spi.LeaseAnswer;
+import io.symphra.cache.spi.SharedCacheConfig;
 import io.symphra.cache.testkit.RedisCluster;
 import io.symphra.cache.testkit.RedisSentinels;
 import io.symphra.cache.testkit.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Instances and threads that miss on one key at once load it once. */
-@Timeout(60)
+@Timeout(180)
 class StampedeTest {
 
   static final int INSTANCES = 4;
@@ -60,6 +65,45 @@ class StampedeTest {
   @Test
   void alsoWhenTheLoaderTakesTwoSeconds() throws Exception {
     assertThat(loads(server.uri(), 2_000)).isEqualTo(1);
+  }
+
+  @Test
+  void aHolderThatDiedCostsNobodyMoreThanItsLease() throws Exception {
+    KeyCodec<String> plain = new KeyCodec<>() {
+      @Override
+      public String encode(String key) {
+        return key;
+      }
+
+      @Override
+      public String decode(String rendered) {
+        return rendered;
+      }
+    };
+    ChangeListener<String> deaf = new ChangeListener<>() {
+      @Override
+      public void changed(String key) {}
+
+      @Override
+      public void allChanged() {}
+    };
+    long leased = System.nanoTime();
+    try (RedisSharedTier dead =
+        RedisSharedTier.builder().uri(server.uri()).namespace("stampede-1").connect()) {
+      LeaseAnswer<String> answer = dead.open(
+              new SharedCacheConfig<String, String>(
+                  "c", String.class, String.class, plain, Optional.empty()),
+              deaf)
+          .lease(List.of("cold"), Duration.ofSeconds(3), null)
+          .get("cold");
+      assertThat(answer).isInstanceOf(LeaseAnswer.Granted.class);
+    }
+
+    assertThat(loads(server.uri(), 1)).isEqualTo(1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - leased))
+        .as("they waited for the lease to run out")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
   }
 
   /** How many loads it takes to answer all threads of all instances. */
