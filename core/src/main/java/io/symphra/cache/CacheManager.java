@@ -71,14 +71,15 @@ public interface CacheManager extends AutoCloseable {
     Builder sharedTier(SharedTier tier);
 
     /**
-     * Where user code runs that is not called on the caller's own thread: refreshes, asynchronous calls, loads with a
-     * timeout, reads with a timeout, scans for a key filter, and listeners. The manager does not close it. By default
-     * virtual threads on Java 21 and later; before that a pool of four threads per processor, at most 64, with a queue of
-     * 1,024.
+     * Where user code runs that is not called on the caller's own thread: refreshes, asynchronous calls, reads with a
+     * timeout, loads with a {@code loadTimeout}, listeners and the scans of key filters. The manager does not close it.
+     * By default virtual threads on Java 21 and later; before that a pool of four threads per processor, at most 64, with
+     * a queue of 1,024.
      *
      * <p>Where it takes no more, a refresh is left to the next reader, an asynchronous call fails with an
-     * {@link AsyncRejectedException}, a read with a timeout with a {@link CacheException}, a load with a timeout runs on
-     * its caller's thread, a scan is tried again later, and listeners are called on a thread of the manager's own.
+     * {@link AsyncRejectedException}, a read with a timeout with a {@link CacheException}, a load with a
+     * {@code loadTimeout} runs on its caller's thread, a scan is tried again later, and listeners are called on a thread of
+     * the manager's own.
      */
     Builder executor(Executor executor);
 
