@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A named map from key to value with a policy.
  *
  * <p>Neither keys nor values are ever null; a method that is given null throws {@link NullPointerException} and changes
- * nothing. A missing key is null from {@code get} and absent from {@code getAll}. Values are shared, not copied: treat
- * them as immutable.
+ * nothing. A missing key is null from {@code get} and absent from {@code getAll}. Values are shared, not copied, unless
+ * the cache has a copier: treat them as immutable.
+ *
+ * <p>By other names: compute is {@link #update(Object, UpdateFunction) update}, {@code refresh} is {@link #expireNow},
+ * {@code invalidateAll()} is {@link #clear}. A cache is switched off by {@link #bypass}, and its maximum is changed by
+ * {@link #maximumSize}. What it holds is told by {@link #entry}, {@link #keys} and {@link #hottest}. A single call differs
+ * by {@link #with(CallOptions) with}, and does not block by {@link #async}.
  *
  * <p>Thread-safe. Once the cache is closed, every method that reads or changes entries throws
  * {@link CacheClosedException}.

@@ -16,6 +16,10 @@ import java.util.function.ToLongFunction;
 /**
  * Collects the settings of a cache.
  *
+ * <p>By other names: {@code expireAfterWrite} is {@link #timeToLive}, refresh-ahead {@link #earlyRefresh}, caching of nulls
+ * {@link #negativeCaching}, a Bloom filter of keys {@link #keyFilter}, a bulkhead {@link #loadLimit}, batching
+ * {@link #coalescing}, a removal listener {@link #listener}. Statistics are always on.
+ *
  * <p>A setter checks its argument and throws at once, naming the cache, the option, the value and what is allowed: an
  * {@link IllegalArgumentException} for a value, an {@link IllegalStateException} for a second value of one option or
  * two options that exclude each other, a {@link NullPointerException} for null. Nothing changes then.
@@ -96,7 +100,7 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
 
   /**
-   * Turns away reads of keys that cannot exist, before they reach the system of record. Default off: it needs a scan of all
+   * Turns away reads of keys that cannot exist, by a Bloom filter, before they reach the system of record. Default off: it needs a scan of all
    * keys, and a row that is inserted behind the cache's back is unseen until the next one. The first scan begins when the
    * cache is built, on the manager's executor; until it is done everything passes.
    *

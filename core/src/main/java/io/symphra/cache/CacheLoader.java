@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads from the system of record.
  *
- * <p>Batches are the native form: a single {@code get} asks for a batch of one. A read calls it on its
- * own thread; a refresh and a warm-up call it on theirs. Several threads call it at once, for different keys; it holds no lock of the cache while it runs.
+ * <p>Batches are the native form: a single {@code get} asks for a batch of one. A read calls it on its own thread, unless the
+ * cache has a {@code loadTimeout} or the call is asynchronous or has a timeout; a refresh and a warm-up call it on theirs.
+ * Several threads call it at once, for different keys; no lock of the cache is held while it runs.
+ *
+ * <p>A loader that reloads only what has changed, or chooses the time to live of a value, is given as
+ * {@link #withContext}.
  *
  * <p>A loader may read other caches, and other keys of its own cache. Two loaders that each ask for what the other one is
  * loading wait for each other for ever, as two threads with two locks would.

@@ -66,9 +66,10 @@ public interface CacheManager extends AutoCloseable {
     Builder sharedTier(SharedTier tier);
 
     /**
-     * Where user code runs that is not called on the caller's own thread: refreshes. The manager does not
-     * close it. By default virtual threads on Java 21 and later; before that a pool of four threads per processor, at
-     * most 64, with a queue of 1,024, beyond which a refresh is left to the next reader.
+     * Where user code runs that is not called on the caller's own thread: refreshes, asynchronous calls, reads with a
+     * timeout, loads with a {@code loadTimeout}, listeners and the scans of key filters. The manager does not close it. By default virtual threads on Java 21 and later; before that a pool of four threads per processor, at
+     * most 64, with a queue of 1,024, beyond which a refresh is left to the next reader and
+     * an asynchronous call is refused.
      */
     Builder executor(Executor executor);
 

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Writes to the system of record.
  *
- * <p>Called on the caller's own thread, by several threads at once, while a fence stands on the keys. It holds no lock
- * of the cache while it runs.
+ * <p>Called on the caller's own thread, by several threads at once, while a fence stands on the keys. No lock of
+ * the cache is held while it runs.
  *
  * @param <K> the key type
  * @param <V> the value type

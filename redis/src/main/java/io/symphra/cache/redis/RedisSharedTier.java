@@ -12,10 +12,10 @@ import io.symphra.cache.spi.SharedTier;
  * The tier that all instances share, on Redis 6 or later.
  *
  * <p>Reads are one {@code GET} or {@code MGET}; every other step of the protocol is one script, atomic for each key, and
- * many keys go together. Only masters are read. Each instance has two connections to a server: one for commands, and one
- * on which the server tells it which entries changed, so that local tiers can be trusted. While that one is broken local
- * tiers answer nothing; while the other is, every operation fails at once with {@link RedisTierException}, and readers go
- * on without the tier.
+ * many keys go together. One server, the master that sentinels name, or a cluster; only masters are read. Each instance has
+ * two connections to a master: one for commands, and one on which the server tells it which entries changed, so that local
+ * tiers can be trusted. While that one is broken local tiers answer nothing; while the other is, operations fail with {@link
+ * RedisTierException}, and readers go on without the tier.
  *
  * <p>Thread-safe. The cache manager it is given to closes it.
  */

@@ -11,6 +11,7 @@ import io.symphra.cache.CacheManager;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.WriteMode;
 import io.symphra.cache.WriteResult;
+import io.symphra.cache.testkit.RedisCluster;
 import io.symphra.cache.testkit.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,63 @@ class BadServerTest {
               .doesNotContain("s3cret");
         }
       }
+    }
+  }
+
+  @Test
+  void aClusterHasOneDatabaseAndSeveralAddressesAreACluster() {
+    try (RedisServer node =
+            RedisServer.builder().setting("cluster-enabled", "yes").start();
+        RedisServer single = RedisServer.start()) {
+      assertRefused(quick(node.uri() + "/3"), "no database but 0");
+      assertRefused(quick(single.uri() + "/99"), "no database of this number");
+      assertRefused(
+          RedisSharedTier.builder().uri(single.uri(), single.uri()),
+          "several addresses are the nodes of a cluster");
+    }
+  }
+
+  @Test
+  void aPutThatTheServerGetsToTooLateChangesNothing() throws Exception {
+    try (RedisServer server = RedisServer.start()) {
+      tooLate(server.uri(), List.of(server), false);
+      tooLate(server.uri(), List.of(server), true);
+    }
+    try (RedisCluster cluster = RedisCluster.start()) {
+      tooLate(cluster.uri(), cluster.nodes().subList(0, 3), true);
+    }
+  }
+
+  private static void tooLate(String uri, List<RedisServer> masters, boolean breaks)
+      throws Exception {
+    try (CacheManager caches = CacheManager.builder()
+        .sharedTier(quick(uri).commandTimeout(Duration.ofMillis(500)).connect())
+        .build()) {
+      Cache<Long, String> cache = caches.cache("c", Long.class, String.class).build();
+      cache.put(2L, "a");
+      masters.forEach(each -> each.command("CLIENT", "PAUSE", "20000", "WRITE"));
+      FutureTask<Boolean> put = new FutureTask<>(() -> {
+        cache.put(2L, "b");
+        return true;
+      });
+      Thread thread = new Thread(put, "put");
+      thread.start();
+      await()
+          .until(() -> masters.stream()
+              .anyMatch(each -> each.command("INFO", "clients").contains("blocked_clients:1")));
+
+      if (breaks) {
+        masters.forEach(each -> each.command("CLIENT", "KILL", "TYPE", "normal"));
+      }
+
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(() -> put.get(20, TimeUnit.SECONDS));
+      await()
+          .pollDelay(Duration.ofMillis(1_200))
+          .until(() -> true); // the clocks may differ by a second
+      masters.forEach(each -> each.command("CLIENT", "UNPAUSE"));
+      await().ignoreExceptions().untilAsserted(() -> assertThat(cache.get(2L)).isNotNull());
+      assertThat(cache.get(2L)).isEqualTo("a");
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symphra.cache.Cache;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
+import io.symphra.cache.testkit.RedisCluster;
+import io.symphra.cache.testkit.RedisSentinels;
 import io.symphra.cache.testkit.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,16 @@ class StampedeTest {
   @Test
   void fourInstancesOf32ThreadsLoadAColdKeyOnce() throws Exception {
     assertThat(loads(server.uri(), 0)).isEqualTo(1);
+  }
+
+  @Test
+  void alsoOnAClusterAndBehindSentinels() throws Exception {
+    try (RedisCluster cluster = RedisCluster.start()) {
+      assertThat(loads(cluster.uri(), 0)).isEqualTo(1);
+    }
+    try (RedisSentinels sentinels = RedisSentinels.start()) {
+      assertThat(loads(sentinels.uri(), 0)).isEqualTo(1);
+    }
   }
 
   @Test

@@ -31,14 +31,12 @@ final class Clients {
   }
 
   /**
-   * For the connection of commands. While it is broken commands fail at once, so that readers go on without the tier; and
-   * none is sent a second time, because a put of long ago must not replace what came after it.
+   * For the connection of commands. While it is broken commands fail at once, so that readers go on without the tier.
    */
   static <B extends ClientOptions.Builder> B commands(B builder, TierSettings settings) {
     common(builder, settings)
         .autoReconnect(true)
-        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-        .replayFilter(command -> true);
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
     return builder;
   }
 

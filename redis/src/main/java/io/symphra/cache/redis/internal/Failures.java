@@ -46,6 +46,12 @@ final class Failures {
     if (said.contains("unknown command") && said.contains("HELLO")) {
       return "it is older than Redis 6, the first version that can tell a client of changes";
     }
+    if (said.contains("SELECT is not allowed")) {
+      return "a cluster has no database but 0";
+    }
+    if (said.contains("DB index is out of range")) {
+      return "it has no database of this number";
+    }
     if (said.contains("CROSSSLOT") || said.contains("MOVED")) {
       return "it is a node of a cluster that did not say so";
     }

@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -48,6 +49,11 @@ final class OneServer implements Topology {
   @Override
   public Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters() {
     return Map.of(ID, () -> listeningClient.connectAsync(ByteArrayCodec.INSTANCE, uri));
+  }
+
+  @Override
+  public Duration clockSkew() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.symphra.cache.redis.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.symphra.cache.redis.RedisTierException;
 import io.symphra.cache.redis.internal.Batches.Step;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.Coherence;
@@ -36,6 +37,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   private static final byte[] NOTHING = bytes("N");
   private static final long DONE = 1;
   private static final long WAIT = 2;
+  private static final long LATE = 3;
 
   private final KeyLayout layout;
   private final KeyCodec<K> keyCodec;
@@ -46,6 +48,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   private final Tracker tracker;
   private final FullServer full;
   private final String cacheName;
+  private final long putWithin;
 
   RedisSharedCache(
       String cacheName,
@@ -63,6 +66,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
     this.tracker = parts.tracker();
     this.full = parts.full();
     this.cacheName = cacheName;
+    this.putWithin = parts.putWithin();
     tracker.subscribe(cacheName, this);
   }
 
@@ -171,7 +175,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
       }
     });
     invalidate(unstored); // or what they should have replaced would stand
-    return done(Script.PUT, List.of(), steps);
+    return done(Script.PUT, List.of(bytes(now() + putWithin)), steps);
   }
 
   @Override
@@ -288,6 +292,10 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
         done.add(key);
       } else if (answer.equals(FullServer.FULL)) {
         full.refused();
+      } else if (answer.equals(LATE)) {
+        throw new RedisTierException(
+            "a put reached the server after its time, and was not done: the server was busy, or clocks of servers differ by more than a second",
+            null);
       }
     });
     return done;

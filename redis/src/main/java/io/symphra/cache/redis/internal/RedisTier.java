@@ -32,7 +32,8 @@ public final class RedisTier implements SharedTier {
         batches,
         new Scan(topology, batches),
         new Tracker(topology, settings),
-        new FullServer(settings, counters));
+        new FullServer(settings, counters),
+        settings.commandTimeout().toMillis() + topology.clockSkew().toMillis());
   }
 
   /**

@@ -15,6 +15,8 @@ final class ServerClock {
 
   private volatile @Nullable Sample best;
 
+  private volatile boolean anew;
+
   private record Sample(long atNanos, long serverMicros, long roundTrip) {}
 
   /**
@@ -28,15 +30,22 @@ final class ServerClock {
     long roundTrip = received - sentNanos;
     Sample standing = best;
     if (standing == null
+        || anew
         || roundTrip <= standing.roundTrip() + standing.roundTrip() / 2
         || received - standing.atNanos() > TOO_OLD) {
       long micros = number(time.get(0)) * 1_000_000 + number(time.get(1));
+      anew = false;
       best = new Sample(sentNanos + roundTrip / 2, micros, roundTrip);
     }
   }
 
   private static long number(byte[] digits) {
     return Long.parseLong(new String(digits, java.nio.charset.StandardCharsets.US_ASCII));
+  }
+
+  /** Another server is asked from now on: its next answer counts, however slow. */
+  void begin() {
+    anew = true;
   }
 
   /** Milliseconds; before the first answer, those of this machine. */

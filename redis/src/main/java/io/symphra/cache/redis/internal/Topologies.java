@@ -1,6 +1,7 @@
 package io.symphra.cache.redis.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -16,28 +17,41 @@ final class Topologies {
 
   static Topology connect(ClientResources resources, TierSettings settings) {
     String info = info(resources, settings);
-    if (info.contains("role:slave")) {
-      throw new RedisTierException(
-          "Redis at %s: it is a read-only replica: connect to its master, to the sentinels, or to the cluster"
-              .formatted(settings.servers()),
-          null);
+    if (info.contains("cluster_enabled:1")) {
+      return new ClusterServers(resources, settings);
     }
-    if (info.contains("cluster_enabled:1") || settings.uris().size() > 1) {
-      throw new RedisTierException(
-          "Redis at %s: nodes of a cluster are not supported yet: give the address of one server, or of sentinels"
-              .formatted(settings.servers()),
-          null);
+    if (settings.uris().size() > 1) {
+      throw refused(
+          settings,
+          "several addresses are the nodes of a cluster, and this is none: give one, or those of sentinels");
+    }
+    if (info.contains("role:slave")) {
+      throw refused(
+          settings,
+          "it is a read-only replica: connect to its master, to the sentinels, or to the cluster");
     }
     return new OneServer(resources, settings);
   }
 
+  private static RedisTierException refused(TierSettings settings, String why) {
+    return new RedisTierException("Redis at %s: %s".formatted(settings.servers(), why), null);
+  }
+
+  /** What the first server that answers says of itself. */
   private static String info(ClientResources resources, TierSettings settings) {
     RedisClient client = RedisClient.create(resources);
     client.setOptions(Clients.listening(settings));
-    RedisURI uri = settings.uris().get(0);
-    try (StatefulRedisConnection<String, String> connection =
-        client.connect(new StringCodec(UTF_8), uri)) {
-      return connection.sync().info("replication") + connection.sync().info("cluster");
+    try {
+      RuntimeException failure = null;
+      for (RedisURI uri : settings.uris()) {
+        try (StatefulRedisConnection<String, String> connection =
+            client.connect(new StringCodec(UTF_8), uri)) {
+          return connection.sync().info("replication") + connection.sync().info("cluster");
+        } catch (RuntimeException e) {
+          failure = e;
+        }
+      }
+      throw requireNonNull(failure);
     } finally {
       Shutdown.of(client);
     }

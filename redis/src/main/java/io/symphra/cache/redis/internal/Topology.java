@@ -2,6 +2,7 @@ package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ interface Topology extends AutoCloseable {
 
   /** The masters as they are known now, each with a way to open a connection of its own. */
   Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters();
+
+  /** How far the clocks of the masters may be apart. */
+  Duration clockSkew();
 
   @Override
   void close();

@@ -2,10 +2,13 @@ package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushMessage;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackedMaster {
 
   private static final String INVALIDATE = "invalidate";
+  private static final byte[] MASTER = "master".getBytes(StandardCharsets.US_ASCII);
 
   private final Tracker tracker;
   private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
@@ -93,6 +97,7 @@ final class TrackedMaster {
             return;
           }
           connection = opened;
+          tracker.clock().begin();
           tracker.newEpoch(); // from here on nothing is missed; what was before is not known
           ask(opened);
         }));
@@ -123,21 +128,29 @@ final class TrackedMaster {
     askedAt = System.nanoTime();
     long began = askedAt;
     long beganOnTicker = tracker.settings().ticker().read();
+    // A master that was made a replica still answers, but is told of changes late or never.
+    RedisFuture<List<Object>> role = standing.async().role();
     standing.async().time().whenComplete((time, failure) -> {
       if (failure == null) {
         tracker.clock().take(began, time);
       }
-      tracker.onThread(() -> answered(standing, beganOnTicker, failure));
+      boolean good = failure == null && isMaster(role);
+      tracker.onThread(() -> answered(standing, beganOnTicker, good));
     });
   }
 
-  private void answered(
-      StatefulRedisConnection<byte[], byte[]> by, long began, @Nullable Throwable failure) {
+  /** It was asked first, so it has been answered. */
+  private static boolean isMaster(RedisFuture<List<Object>> role) {
+    List<Object> answer = role.toCompletableFuture().getNow(List.of());
+    return !answer.isEmpty() && answer.get(0) instanceof byte[] name && Arrays.equals(name, MASTER);
+  }
+
+  private void answered(StatefulRedisConnection<byte[], byte[]> by, long began, boolean isGood) {
     if (by != connection) {
       return;
     }
     asked = false;
-    if (failure != null) {
+    if (!isGood) {
       lose(by);
       return;
     }
@@ -155,7 +168,8 @@ final class TrackedMaster {
       heard = false;
       asked = false;
       tracker.publish();
-      tracker.failed(new IllegalStateException("the connection broke, or did not answer in time"));
+      tracker.failed(new IllegalStateException(
+          "the connection broke, did not answer in time, or leads to a master no more"));
       end(broken);
     }
   }

@@ -1,0 +1,89 @@
+package io.symphra.cache.redis.internal;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The masters of a cluster. Which they are is asked again every few seconds, and whenever a command hits the wrong one. */
+final class ClusterServers implements Topology {
+
+  private static final Duration REFRESH = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_REFRESH = Duration.ofMillis(500);
+
+  private final RedisClusterClient client;
+  private final RedisClient listeningClient;
+  private final StatefulRedisClusterConnection<byte[], byte[]> connection;
+
+  ClusterServers(ClientResources resources, TierSettings settings) {
+    client = RedisClusterClient.create(resources, settings.uris());
+    // The client opens a connection to a node when the first command wants it, and would refuse
+    // that one too. So a
+    // command to a node that is away waits for it, and fails when its time is over.
+    client.setOptions(Clients.commands(ClusterClientOptions.builder(), settings)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)
+        .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+            .enablePeriodicRefresh(REFRESH)
+            .adaptiveRefreshTriggersTimeout(SHORTEST_REFRESH)
+            .build())
+        .build());
+    listeningClient = RedisClient.create(resources);
+    listeningClient.setOptions(Clients.listening(settings));
+    try {
+      connection = client.connect(ByteArrayCodec.INSTANCE);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RedisClusterAsyncCommands<byte[], byte[]> commands() {
+    return connection.async();
+  }
+
+  @Override
+  public int group(byte[] key) {
+    return SlotHash.getSlot(key);
+  }
+
+  /** A master that failed stays among them until another has its slots: until then nobody knows what changes there. */
+  @Override
+  public Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters() {
+    Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters =
+        new HashMap<>();
+    for (RedisClusterNode node : client.getPartitions()) {
+      if (node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots()) {
+        masters.put(
+            node.getNodeId(),
+            () -> listeningClient.connectAsync(ByteArrayCodec.INSTANCE, node.getUri()));
+      }
+    }
+    return masters;
+  }
+
+  @Override
+  public Duration clockSkew() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public void close() {
+    Shutdown.of(listeningClient);
+    Shutdown.of(client);
+  }
+}
