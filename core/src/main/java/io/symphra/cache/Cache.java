@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * by {@link #with(CallOptions) with}, and does not block by {@link #async}.
  *
  * <p>Thread-safe. Once the cache is closed, every method that reads or changes entries throws
- * {@link CacheClosedException}.
+ * {@link CacheClosedException}. A thread that is interrupted while it waits for a load or for others gets a
+ * {@link CacheException}, and stays interrupted.
  *
  * @param <K> the key type
  * @param <V> the value type
@@ -133,7 +134,8 @@ public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, 
   /**
    * Stores many values, by one call of the writer.
    *
-   * @throws CacheWriteException if the system of record refused them
+   * @throws CacheWriteException as for {@link #put(Object, Object)}; with {@link WriteMode#NONE} some of them may have been
+   *     stored
    */
   void putAll(Map<? extends K, ? extends V> entries);
 

@@ -49,6 +49,11 @@ public interface CacheManager extends AutoCloseable {
     return find(name, TypeRef.of(keyType), TypeRef.of(valueType));
   }
 
+  /** The same for a value type with type arguments. */
+  default <K, V> Optional<Cache<K, V>> find(String name, Class<K> keyType, TypeRef<V> valueType) {
+    return find(name, TypeRef.of(keyType), valueType);
+  }
+
   /** All caches that have been built and not closed, in the order of their names. */
   Collection<Cache<?, ?>> caches();
 
@@ -67,9 +72,14 @@ public interface CacheManager extends AutoCloseable {
 
     /**
      * Where user code runs that is not called on the caller's own thread: refreshes, asynchronous calls, reads with a
-     * timeout, loads with a {@code loadTimeout}, listeners and the scans of key filters. The manager does not close it. By default virtual threads on Java 21 and later; before that a pool of four threads per processor, at
-     * most 64, with a queue of 1,024, beyond which a refresh is left to the next reader and
-     * an asynchronous call is refused.
+     * timeout, loads with a {@code loadTimeout}, listeners and the scans of key filters. The manager does not close it.
+     * By default virtual threads on Java 21 and later; before that a pool of four threads per processor, at most 64, with
+     * a queue of 1,024.
+     *
+     * <p>Where it takes no more, a refresh is left to the next reader, an asynchronous call fails with an
+     * {@link AsyncRejectedException}, a read with a timeout with a {@link CacheException}, a load with a
+     * {@code loadTimeout} runs on its caller's thread, a scan is tried again later, and listeners are called on a thread of
+     * the manager's own.
      */
     Builder executor(Executor executor);
 

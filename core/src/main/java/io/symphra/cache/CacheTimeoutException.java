@@ -3,8 +3,8 @@ package io.symphra.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call waited as long as its {@link CallOptions#timeout(java.time.Duration) timeout} let it. What it waited for goes
- * on, and its result is cached for the next call.
+ * A call waited as long as its {@link CallOptions#timeout(java.time.Duration) timeout} let it. What a read waited for goes
+ * on, and its result is cached for the next call. A write that depends on the current value has changed nothing.
  */
 public class CacheTimeoutException extends CacheException {
 

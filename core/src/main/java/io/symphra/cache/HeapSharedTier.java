@@ -1,5 +1,7 @@
 package io.symphra.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import io.symphra.cache.internal.HeapStore;
 import io.symphra.cache.spi.SharedTier;
 import io.symphra.cache.spi.Ticker;
@@ -60,7 +62,7 @@ public final class HeapSharedTier {
 
     /** The source of time. */
     public Builder ticker(Ticker ticker) {
-      this.ticker = java.util.Objects.requireNonNull(ticker, "ticker must not be null");
+      this.ticker = requireNonNull(ticker, "ticker must not be null");
       return this;
     }
 

@@ -159,6 +159,29 @@ class AsyncUpdateTest {
   }
 
   @Test
+  void theFenceIsLoweredAlsoIfTheExecutorThrewTheLastStepAway() {
+    CompletableFuture<String> future = begin();
+    stage.complete("done");
+    assertThat(executor.size()).as("the last step waits in the queue").isEqualTo(1);
+    cache.close();
+    executor.dropAll();
+
+    assertThat(future).isCompletedWithValue("done");
+    assertThat(cache.stats().writes()).isEqualTo(1);
+  }
+
+  @Test
+  void aLastStepThatComesWhileTheExecutorIsBeingStoppedIsNotThrownAway() {
+    CompletableFuture<String> future = begin();
+    cache.close();
+    stage.complete("done");
+    executor.dropAll();
+
+    assertThat(future).isCompletedWithValue("done");
+    assertThat(cache.stats().writes()).isEqualTo(1);
+  }
+
+  @Test
   void aFenceThatCannotBeRaisedFailsTheFutureAndNothingIsWritten() {
     FaultyTier tier = new FaultyTier(HeapSharedTier.create().connect());
     try (CacheManager faulty =

@@ -27,6 +27,8 @@ class CacheManagerTest {
     assertThat(manager.find("names", Long.class, String.class)).containsSame(cache);
     assertThat(manager.find("lists", TypeRef.of(Long.class), new TypeRef<List<String>>() {}))
         .containsSame(lists);
+    assertThat(manager.find("lists", Long.class, new TypeRef<List<String>>() {}))
+        .containsSame(lists);
     assertThat(manager.find("nothing", Long.class, String.class)).isEmpty();
   }
 

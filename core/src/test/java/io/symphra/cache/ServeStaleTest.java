@@ -81,6 +81,19 @@ class ServeStaleTest {
   }
 
   @Test
+  void whoAsksIfItIsPresentCallsNoLoaderWhateverTheOptions() {
+    givenAStaleEntry();
+    Cache<String, String> view =
+        cache.with(CallOptions.ofDefaults().timeToLive(Duration.ofMinutes(1)));
+
+    assertThat(cache.getIfPresent("a")).isEqualTo("1");
+    assertThat(view.getIfPresent("a")).isEqualTo("1");
+    runBackground();
+
+    assertThat(loads).isEmpty();
+  }
+
+  @Test
   void aStaleEntryIsAnsweredAtOnceAndRefreshedInTheBackground() {
     givenAStaleEntry();
 

@@ -2,11 +2,14 @@ package io.symphra.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.symphra.cache.event.WriteEvent;
 import io.symphra.cache.expiry.TimeToLive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,6 +132,20 @@ class ValueSizeTest {
     cache.putAll(Map.of("a", "new", "b", "much too large"));
     assertThat(cache.keys("*", 10)).containsExactly("a");
     assertThat(cache.stats().oversizedValues()).isEqualTo(2);
+  }
+
+  @Test
+  void aPutOfALargeValueIsToldWithItsKey() {
+    Ear ear = new Ear();
+    Cache<String, String> cache = letters().listener(ear).build();
+
+    cache.put("a", "much too large");
+    cache.putAll(Map.of("a", "new", "b", "much too large"));
+
+    await().until(() -> ear.writes.size() == 2);
+    assertThat(ear.writes)
+        .extracting(WriteEvent::keys)
+        .containsExactly(Set.of("a"), Set.of("a", "b"));
   }
 
   @Test

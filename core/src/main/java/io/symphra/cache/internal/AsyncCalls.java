@@ -9,13 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous calls of one cache and its views: a bounded number, each on the executor. Thread-safe.
  *
- * <p>They are kept in a set, so that closing can end those that wait in a queue: an executor that is shut down throws
- * its queue away, and their futures would never complete.
+ * <p>They are kept in a set, and so are their last steps, so that closing can end those that wait in a queue: an executor
+ * that is shut down throws its queue away, and their futures would never complete.
  */
 final class AsyncCalls {
 
@@ -25,6 +26,7 @@ final class AsyncCalls {
   private final Executor executor;
   private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
   private final Set<AsyncCall<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<LastStep> lastSteps = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   AsyncCalls(String cacheName, Executor executor) {
@@ -69,15 +71,20 @@ final class AsyncCalls {
   }
 
   /**
-   * Runs a last step on the executor, or on this thread if that takes no more: it must not be left out.
-   *
-   * @param step harmless if it runs twice
+   * Runs the last step of a call once: on the executor, or on this thread if that takes no more or the cache is closed. It
+   * must not be left out.
    */
   void finish(Runnable step) {
+    LastStep last = new LastStep(step);
+    lastSteps.add(last);
+    if (closed) { // whoever closed may have looked before this step was there
+      last.run();
+      return;
+    }
     try {
-      executor.execute(step);
+      executor.execute(last);
     } catch (Throwable e) { // whatever the reason
-      step.run();
+      last.run();
     }
   }
 
@@ -99,14 +106,34 @@ final class AsyncCalls {
     }
   }
 
-  /** Ends the calls that have not begun; the others end by themselves. */
+  /** Ends the calls that have not begun, and those whose last step has not; the others end by themselves. */
   void close() {
     closed = true;
     underWay.forEach(call -> call.endUnbegun(closedException()));
+    lastSteps.forEach(LastStep::run);
   }
 
   private AsyncRejectedException rejected(String why, @Nullable Throwable cause) {
     return new AsyncRejectedException(
         "cache '%s': an asynchronous call was not begun: %s".formatted(cacheName, why), cause);
+  }
+
+  /** What ends a call whose write has ended: lowers its fence and completes its future. Runs once, whoever comes first. */
+  private final class LastStep implements Runnable {
+
+    private final Runnable step;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    LastStep(Runnable step) {
+      this.step = step;
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        lastSteps.remove(this);
+        step.run();
+      }
+    }
   }
 }

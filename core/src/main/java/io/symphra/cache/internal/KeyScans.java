@@ -123,7 +123,7 @@ final class KeyScans<K> {
   private void start() {
     try {
       executor.execute(this::runAll);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // whatever the reason, or no scan would ever begin again
       CompletableFuture<KeyFilterStats> mine = takeWaiting();
       if (mine != null) {
         failed(ticker.read(), e);

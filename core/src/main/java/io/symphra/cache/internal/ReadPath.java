@@ -181,7 +181,13 @@ final class ReadPath<K, V> implements Reads<K, V> {
     return local.lookup(key, loader);
   }
 
-  /** The same for many keys; returns those of which there is nothing. */
+  /** The same for who calls no loader: a stale entry is left as it is. */
+  @Nullable
+  LocalEntry<V> lookupOnly(K key) {
+    return local.lookup(key, null);
+  }
+
+  /** What the local tier has of many keys, counted and refreshed; returns those of which there is nothing. */
   List<K> lookupAll(Map<K, @Nullable V> answers) {
     return local.lookupAll(answers, loader);
   }

@@ -55,7 +55,8 @@ final class ReadView<K, V> implements Reads<K, V> {
 
   @Override
   public @Nullable V peek(K key) {
-    return read(key, null);
+    LocalEntry<V> here = purpose.looksLocally() ? path.lookupOnly(key) : null;
+    return here == null ? fetch(List.of(key), null).get(key) : here.value;
   }
 
   private @Nullable V read(K key, @Nullable CacheLoader<K, V> with) {

@@ -27,7 +27,7 @@ final class SharedReads<K, V> {
   private final String cacheName;
   private final SharedCache<K, V> shared;
   private final StatsRecorder stats;
-  private volatile boolean failing;
+  private final Outages outages = new Outages();
 
   SharedReads(String cacheName, SharedCache<K, V> shared, StatsRecorder stats) {
     this.cacheName = cacheName;
@@ -105,15 +105,13 @@ final class SharedReads<K, V> {
   private <T> T orElse(String what, Supplier<T> call, Supplier<T> fallback) {
     try {
       T answer = call.get();
-      if (failing) {
-        failing = false;
-        LOG.info("cache '{}': the shared tier answers again", cacheName);
+      if (outages.endWith(what)) {
+        LOG.info("cache '{}': the shared tier no longer fails to {}", cacheName, what);
       }
       return answer;
     } catch (RuntimeException e) {
       stats.sharedTierFailures.increment();
-      if (!failing) { // once per outage: each read would say the same
-        failing = true;
+      if (outages.beginWith(what)) { // once per outage: each read would say the same
         LOG.warn(
             "cache '{}': the shared tier failed to {}, readers go on without it",
             cacheName,

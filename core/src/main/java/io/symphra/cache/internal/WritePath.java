@@ -124,7 +124,7 @@ final class WritePath<K, V> {
       }
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
-      parts.events().writeHereFailed(entries.keySet(), WriteKind.PUT, e);
+      parts.events().writeHereFailed(keys, WriteKind.PUT, e);
       throw new CacheWriteException(
           "cache '%s': the shared tier failed, it may hold the old values or the new ones"
               .formatted(parts.config().name()),
@@ -132,7 +132,7 @@ final class WritePath<K, V> {
     } finally {
       keys.forEach(parts.local().changes()::changed);
     }
-    parts.events().writtenHere(entries.keySet(), WriteKind.PUT);
+    parts.events().writtenHere(keys, WriteKind.PUT);
   }
 
   void remove(Set<K> keys) {
