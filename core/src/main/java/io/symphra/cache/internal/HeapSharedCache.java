@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,19 +236,29 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void invalidateMatching(Glob glob) {
-    Predicate<K> matches = key -> glob.matches(keyCodec.encode(key));
-    List<K> guarded = space.guards().keySet().stream().filter(matches).toList();
-    List<K> stored = space.values().keys().stream().filter(matches).toList();
-    invalidate(guarded);
-    invalidate(stored);
+    invalidate(guardedAndStored(key -> glob.matches(keyCodec.encode(key))));
   }
 
   @Override
   public void clear() {
-    space.guards().keySet().forEach(this::drop);
     // Each with its lease: a verb that has read the value since must not store what it made of it.
-    space.values().keys().forEach(this::drop);
+    guardedAndStored(key -> true).forEach(this::drop);
     space.listeners().forEach(ChangeListener::allChanged);
+  }
+
+  /**
+   * The keys that stand, each once: dropped a second time, a key would lose what came after the first. Guards go first,
+   * because what a lease has filled meanwhile is found among the values.
+   */
+  private List<K> guardedAndStored(Predicate<K> wanted) {
+    Set<K> guarded = space.guards().keySet().stream().filter(wanted).collect(Collectors.toSet());
+    List<K> keys = new ArrayList<>(guarded);
+    for (K key : space.values().keys()) {
+      if (!guarded.contains(key) && wanted.test(key)) {
+        keys.add(key);
+      }
+    }
+    return keys;
   }
 
   @Override

@@ -68,7 +68,8 @@ record TableMapping(
               "generated: \"%s\" is a key column; the key is given by the cache"
                   .formatted(property.name()));
         });
-    Property version = options.version() == null ? null : version(options, all, type);
+    Property version =
+        options.version() == null ? null : version(options.version(), options, all, type);
     written.keySet().removeIf(property -> property.equals(version));
     boolean complete =
         options.excluded().isEmpty() && options.generated().isEmpty() && version == null;
@@ -76,8 +77,8 @@ record TableMapping(
         options.table(), options.keys(), keyProperties, written, all, version, complete);
   }
 
-  private static Property version(TableOptions options, Map<Property, String> all, Class<?> type) {
-    String column = options.version();
+  private static Property version(
+      String column, TableOptions options, Map<Property, String> all, Class<?> type) {
     if (options.keys().stream().anyMatch(key -> key.equalsIgnoreCase(column))) {
       throw new IllegalArgumentException(
           "version: \"%s\" is a key column; allowed: a column that counts the writes of its row"

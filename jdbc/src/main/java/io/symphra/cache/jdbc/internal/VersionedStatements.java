@@ -28,7 +28,8 @@ record VersionedStatements(
 
   static VersionedStatements of(Quoting quoting, TableMapping mapping) {
     String table = quoting.table(mapping.table());
-    String version = quoting.column(mapping.all().get(requireNonNull(mapping.version())));
+    String version =
+        quoting.column(requireNonNull(mapping.all().get(requireNonNull(mapping.version()))));
     List<String> keys = mapping.keys().stream().map(quoting::column).toList();
     List<String> others =
         mapping.written().values().stream().map(quoting::column).toList();
