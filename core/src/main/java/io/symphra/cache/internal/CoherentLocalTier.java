@@ -73,8 +73,11 @@ final class CoherentLocalTier<K, V> implements LocalTier<K, V> {
       implements ChangeListener<K> {
     @Override
     public void changed(K key) {
-      gate.join(key);
-      drop(key);
+      try {
+        gate.join(key);
+      } finally { // whatever the user's key codec makes of the key
+        drop(key);
+      }
     }
 
     private void drop(K key) {

@@ -106,24 +106,14 @@ final class Rounds<K, V> {
   /** Takes a seat for each key that the local tier does not have by now. */
   private Map<K, Seat<V>> board(
       Collection<K> keys, boolean looksLocally, int round, Map<K, @Nullable V> found) {
-    Map<K, Seat<V>> seats = Sized.orderedMap(keys.size());
-    boolean boarded = false;
-    try {
-      for (K key : keys) {
-        LocalEntry<V> here = round == 0 || !looksLocally ? null : local.lookup(key, refreshWith);
-        if (here == null) {
-          seats.put(key, parts.flights().board(key, round >= ALONE_AFTER_ROUNDS));
-        } else {
-          found.put(key, here.value);
-        }
+    return parts.flights().boardAll(keys, key -> {
+      LocalEntry<V> here = round == 0 || !looksLocally ? null : local.lookup(key, refreshWith);
+      if (here == null) {
+        return parts.flights().board(key, round >= ALONE_AFTER_ROUNDS);
       }
-      boarded = true;
-      return seats;
-    } finally {
-      if (!boarded) { // nobody would end these flights, and whoever joins them would wait for ever
-        parts.flights().abandon(seats);
-      }
-    }
+      found.put(key, here.value);
+      return null;
+    });
   }
 
   private void take(

@@ -1,10 +1,8 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.internal.SingleFlight.Seat;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +36,15 @@ final class SharedPeeks<K, V> {
 
   /** What the shared tier has is kept locally, unless a flight for the key is under way. */
   private void fly(Collection<K> keys, Map<K, @Nullable V> found) {
-    Map<K, Seat<V>> seats = Sized.orderedMap(keys.size());
-    List<K> underWay = new ArrayList<>(0);
-    for (K key : keys) {
-      Seat<V> seat = parts.flights().boardIfFree(key);
-      if (seat == null) {
-        underWay.add(key);
-      } else {
-        seats.put(key, seat);
-      }
-    }
+    Map<K, Seat<V>> seats = parts.flights().boardIfFree(keys);
     new LedFlights<>(parts, Demand.toPeek(parts.config()), SingleFlight.led(seats)).run();
     seats.forEach((key, seat) -> {
       if (seat.flight().await() instanceof Outcome.Hit<V> hit) {
         found.put(key, hit.value());
       }
     });
-    if (!underWay.isEmpty()) {
-      ask(underWay, found);
+    if (seats.size() < keys.size()) {
+      ask(keys.stream().filter(key -> !seats.containsKey(key)).toList(), found);
     }
   }
 

@@ -2,11 +2,11 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.internal.FlightRules.Role;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,21 +57,34 @@ final class SingleFlight<K, V> {
 
   /** Leads new flights for those of the keys that have none under way. */
   Map<K, Seat<V>> boardIfFree(Collection<K> keys) {
-    Map<K, Seat<V>> seats = new LinkedHashMap<>();
-    for (K key : keys) {
-      Seat<V> seat = boardIfFree(key);
-      if (seat != null) {
-        seats.put(key, seat);
-      }
-    }
-    return seats;
+    return boardAll(keys, this::boardIfFree);
   }
 
-  /** Ends the flights among the seats that this thread leads without an answer. */
-  void abandon(Map<K, Seat<V>> seats) {
-    led(seats)
-        .forEach(
-            (key, flight) -> end(key, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
+  /**
+   * Takes seats for keys; if that fails for one, none of the flights stays, because nobody would end them, and whoever joined
+   * them would wait for ever.
+   *
+   * @param board takes the seat for a key; null if none is wanted
+   */
+  Map<K, Seat<V>> boardAll(Collection<K> keys, Function<K, @Nullable Seat<V>> board) {
+    Map<K, Seat<V>> seats = Sized.orderedMap(keys.size());
+    boolean boarded = false;
+    try {
+      for (K key : keys) {
+        Seat<V> seat = board.apply(key);
+        if (seat != null) {
+          seats.put(key, seat);
+        }
+      }
+      boarded = true;
+      return seats;
+    } finally {
+      if (!boarded) {
+        led(seats)
+            .forEach((key, flight) ->
+                end(key, flight, new Outcome.NotLoaded<>(Outcome.Reason.ABANDONED)));
+      }
+    }
   }
 
   /** The flights among the seats that this thread leads, in a map of the caller's own. */

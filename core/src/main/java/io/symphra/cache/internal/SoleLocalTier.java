@@ -62,8 +62,11 @@ final class SoleLocalTier<K, V> implements LocalTier<K, V> {
       implements ChangeListener<K> {
     @Override
     public void changed(K key) {
-      gate.join(key);
-      flights.voidFlight(key);
+      try {
+        gate.join(key);
+      } finally { // whatever the user's key codec makes of the key
+        flights.voidFlight(key);
+      }
     }
 
     @Override

@@ -27,9 +27,8 @@ public final class TableWriter<K, V> {
 
   private static final int MAX_PARAMETERS = 32_767;
 
-  // Two writers that insert the same new row may meet in a unique index other than the key's, and
-  // PostgreSQL then
-  // refuses one of them although it would update the row a moment later.
+  // Two writers that insert the same new row may meet in a unique index other than the key's.
+  // PostgreSQL then refuses one of them, although it would update the row a moment later.
   private static final int MAX_ATTEMPTS = 5;
 
   private final Database database;
@@ -199,12 +198,7 @@ public final class TableWriter<K, V> {
   private <S extends SqlStatement<S>> S bound(S statement, List<WriteRow<K>> group) {
     int position = 0;
     for (WriteRow<K> row : group) {
-      for (Object part : row.canonical()) {
-        statement.bind(position++, part);
-      }
-      for (int i = 0; i < row.values().size(); i++) {
-        statement.bindByType(position++, row.values().get(i), types.get(i));
-      }
+      position = row.bindValues(statement, types, row.bindKey(statement, position));
     }
     return statement;
   }

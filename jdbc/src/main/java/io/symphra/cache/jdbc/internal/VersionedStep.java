@@ -43,10 +43,7 @@ record VersionedStep<K, V>(
     }
     Query query =
         session.handle().createQuery(statements.exists()).setQueryTimeout(session.secondsLeft());
-    int position = 0;
-    for (Object part : row.canonical()) {
-      query.bind(position++, part);
-    }
+    int unused = row.bindKey(query, 0);
     return query.mapTo(Integer.class).findFirst().isPresent() ? new StaleVersion(1) : refusal;
   }
 
@@ -56,8 +53,7 @@ record VersionedStep<K, V>(
     }
     PreparedBatch batch = session.handle().prepareBatch(statements.update());
     for (WriteRow<K> row : rows) {
-      int position = bindValues(batch, row, 0);
-      position = bindKey(batch, row, position);
+      int position = row.bindKey(batch, row.bindValues(batch, types, 0));
       batch.bind(position, row.version()).add();
     }
     int stale = 0;
@@ -79,7 +75,7 @@ record VersionedStep<K, V>(
     }
     PreparedBatch batch = session.handle().prepareBatch(statements.insert());
     for (WriteRow<K> row : rows) {
-      bindValues(batch, row, bindKey(batch, row, 0));
+      int unused = row.bindValues(batch, types, row.bindKey(batch, 0));
       batch.add();
     }
     int[] unused = batch.setQueryTimeout(session.secondsLeft()).execute();
@@ -91,26 +87,8 @@ record VersionedStep<K, V>(
     Query query = handle.createQuery(statements.select(group.size()));
     int position = 0;
     for (WriteRow<K> row : group) {
-      for (Object part : row.canonical()) {
-        query.bind(position++, part);
-      }
+      position = row.bindKey(query, position);
     }
     reader.read(query.setQueryTimeout(session.secondsLeft()), group, values);
-  }
-
-  private int bindKey(PreparedBatch batch, WriteRow<K> row, int from) {
-    int position = from;
-    for (Object part : row.canonical()) {
-      batch.bind(position++, part);
-    }
-    return position;
-  }
-
-  private int bindValues(PreparedBatch batch, WriteRow<K> row, int from) {
-    int position = from;
-    for (int i = 0; i < row.values().size(); i++) {
-      batch.bindByType(position++, row.values().get(i), types.get(i));
-    }
-    return position;
   }
 }

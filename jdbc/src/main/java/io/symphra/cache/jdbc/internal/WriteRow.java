@@ -1,9 +1,11 @@
 package io.symphra.cache.jdbc.internal;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,28 @@ record WriteRow<K>(K key, List<Object> canonical, List<@Nullable Object> values,
   /** The row of a key that goes. */
   static <K> WriteRow<K> ofKey(K key, KeyShape shape) {
     return new WriteRow<>(key, shape.canonical(key), List.of(), 0);
+  }
+
+  /** Binds the key, and returns the position behind it. */
+  int bindKey(SqlStatement<?> statement, int from) {
+    int position = from;
+    for (Object part : canonical) {
+      statement.bind(position++, part);
+    }
+    return position;
+  }
+
+  /**
+   * Binds the values beside the key, and returns the position behind them.
+   *
+   * @param types their types
+   */
+  int bindValues(SqlStatement<?> statement, List<Type> types, int from) {
+    int position = from;
+    for (int i = 0; i < values.size(); i++) {
+      statement.bindByType(position++, values.get(i), types.get(i));
+    }
+    return position;
   }
 
   private static long version(Object value, TableMapping mapping) {

@@ -2,6 +2,7 @@ package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -9,6 +10,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** How clients of a tier are set up. */
 final class Clients {
@@ -23,10 +25,7 @@ final class Clients {
         .ioThreadPoolSize(THREADS)
         .computationThreadPoolSize(THREADS)
         .reconnectDelay(Delay.exponential(
-            Duration.ofMillis(10),
-            LONGEST_RECONNECT_DELAY,
-            2,
-            java.util.concurrent.TimeUnit.MILLISECONDS))
+            Duration.ofMillis(10), LONGEST_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
         .build();
   }
 
@@ -41,8 +40,11 @@ final class Clients {
   }
 
   /** For connections that listen: each lives once, because what came while it was broken is lost. */
-  static ClientOptions listening(TierSettings settings) {
-    return common(ClientOptions.builder(), settings).autoReconnect(false).build();
+  static RedisClient listening(ClientResources resources, TierSettings settings) {
+    RedisClient client = RedisClient.create(resources);
+    client.setOptions(
+        common(ClientOptions.builder(), settings).autoReconnect(false).build());
+    return client;
   }
 
   private static ClientOptions.Builder common(

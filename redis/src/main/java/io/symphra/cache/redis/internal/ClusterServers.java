@@ -2,7 +2,6 @@ package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -16,8 +15,6 @@ import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** The masters of a cluster. Which they are is asked again every few seconds, and whenever a command hits the wrong one. */
 final class ClusterServers implements Topology {
@@ -32,8 +29,7 @@ final class ClusterServers implements Topology {
   ClusterServers(ClientResources resources, TierSettings settings) {
     client = RedisClusterClient.create(resources, settings.uris());
     // The client opens a connection to a node when the first command wants it, and would refuse
-    // that one too. So a
-    // command to a node that is away waits for it, and fails when its time is over.
+    // that one too. So a command to a node that is away waits for it until its time is over.
     client.setOptions(Clients.commands(ClusterClientOptions.builder(), settings)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)
         .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
@@ -41,8 +37,7 @@ final class ClusterServers implements Topology {
             .adaptiveRefreshTriggersTimeout(SHORTEST_REFRESH)
             .build())
         .build());
-    listeningClient = RedisClient.create(resources);
-    listeningClient.setOptions(Clients.listening(settings));
+    listeningClient = Clients.listening(resources, settings);
     try {
       connection = client.connect(ByteArrayCodec.INSTANCE);
     } catch (RuntimeException e) {
@@ -63,9 +58,8 @@ final class ClusterServers implements Topology {
 
   /** A master that failed stays among them until another has its slots: until then nobody knows what changes there. */
   @Override
-  public Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters() {
-    Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters =
-        new HashMap<>();
+  public Map<String, Connector> masters() {
+    Map<String, Connector> masters = new HashMap<>();
     for (RedisClusterNode node : client.getPartitions()) {
       if (node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots()) {
         masters.put(

@@ -25,9 +25,8 @@ final class KeyLayout {
     return namespace + ":v:";
   }
 
-  /** The name of the cache that a value key belongs to; empty if it is no value key of the namespace. */
-  static Optional<String> cacheOf(String namespace, byte[] key) {
-    byte[] prefix = trackedPrefix(namespace).getBytes(UTF_8);
+  /** The name of the cache that a value key belongs to; empty if it does not begin with the tracked prefix. */
+  static Optional<String> cacheOf(byte[] prefix, byte[] key) {
     if (!startsWith(key, prefix)) {
       return Optional.empty();
     }

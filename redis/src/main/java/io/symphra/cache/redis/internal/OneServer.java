@@ -9,8 +9,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** One master: a server of its own, or the one that sentinels name at each connect. */
 final class OneServer implements Topology {
@@ -26,8 +24,7 @@ final class OneServer implements Topology {
     uri = settings.uris().get(0);
     client = RedisClient.create(resources);
     client.setOptions(Clients.commands(ClientOptions.builder(), settings).build());
-    listeningClient = RedisClient.create(resources);
-    listeningClient.setOptions(Clients.listening(settings));
+    listeningClient = Clients.listening(resources, settings);
     try {
       connection = client.connect(ByteArrayCodec.INSTANCE, uri);
     } catch (RuntimeException e) {
@@ -47,7 +44,7 @@ final class OneServer implements Topology {
   }
 
   @Override
-  public Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters() {
+  public Map<String, Connector> masters() {
     return Map.of(ID, () -> listeningClient.connectAsync(ByteArrayCodec.INSTANCE, uri));
   }
 

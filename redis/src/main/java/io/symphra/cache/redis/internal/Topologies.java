@@ -39,8 +39,7 @@ final class Topologies {
 
   /** What the first server that answers says of itself. */
   private static String info(ClientResources resources, TierSettings settings) {
-    RedisClient client = RedisClient.create(resources);
-    client.setOptions(Clients.listening(settings));
+    RedisClient client = Clients.listening(resources, settings);
     try {
       RuntimeException failure = null;
       for (RedisURI uri : settings.uris()) {

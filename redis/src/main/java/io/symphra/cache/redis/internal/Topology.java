@@ -1,11 +1,8 @@
 package io.symphra.cache.redis.internal;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** The servers behind a tier, and the connection that its commands go through. Thread-safe. */
 interface Topology extends AutoCloseable {
@@ -17,7 +14,7 @@ interface Topology extends AutoCloseable {
   int group(byte[] key);
 
   /** The masters as they are known now, each with a way to open a connection of its own. */
-  Map<String, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>>> masters();
+  Map<String, Connector> masters();
 
   /** How far the clocks of the masters may be apart. */
   Duration clockSkew();

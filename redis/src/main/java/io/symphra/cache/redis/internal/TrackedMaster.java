@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that listens to one master. Everything here runs on the tracker's thread, except where it says so. */
@@ -45,21 +43,11 @@ final class TrackedMaster {
   }
 
   /** One round: connects, asks, or gives up a connection that does not answer. */
-  void beat(Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector) {
+  void beat(Connector connector) {
     StatefulRedisConnection<byte[], byte[]> standing = connection;
     if (standing == null) {
       if (!connecting) {
-        connecting = true;
-        connector
-            .get()
-            .whenComplete((opened, failure) -> tracker.onThread(() -> {
-              if (failure != null) {
-                connecting = false;
-                tracker.failed(failure);
-              } else {
-                listen(opened);
-              }
-            }));
+        connect(connector);
       }
     } else if (!asked) {
       ask(standing);
@@ -69,11 +57,20 @@ final class TrackedMaster {
     }
   }
 
+  private void connect(Connector connector) {
+    var opening = connector.connect();
+    connecting = true; // not before: if that throws, the next round tries again
+    opening.whenComplete((opened, failure) -> tracker.onThread(() -> {
+      if (failure == null) {
+        listen(opened);
+      } else {
+        connecting = false;
+        tracker.failed(failure);
+      }
+    }));
+  }
+
   private void listen(StatefulRedisConnection<byte[], byte[]> opened) {
-    if (closed) {
-      end(opened);
-      return;
-    }
     opened.addListener(this::pushed);
     opened.addListener(new RedisConnectionStateListener() {
       @Override
@@ -87,20 +84,23 @@ final class TrackedMaster {
     opened
         .async()
         .clientTracking(args)
-        .whenComplete((ok, failure) -> tracker.onThread(() -> {
-          connecting = false;
-          if (failure != null || closed) {
-            end(opened);
-            if (failure != null) {
-              tracker.failed(failure);
-            }
-            return;
-          }
-          connection = opened;
-          tracker.clock().begin();
-          tracker.newEpoch(); // from here on nothing is missed; what was before is not known
-          ask(opened);
-        }));
+        .whenComplete((ok, failure) -> tracker.onThread(() -> listening(opened, failure)));
+  }
+
+  private void listening(
+      StatefulRedisConnection<byte[], byte[]> opened, @Nullable Throwable failure) {
+    connecting = false;
+    if (failure != null || closed) {
+      end(opened);
+      if (failure != null) {
+        tracker.failed(failure);
+      }
+      return;
+    }
+    connection = opened;
+    tracker.clock().begin();
+    tracker.newEpoch(); // from here on nothing is missed; what was before is not known
+    ask(opened);
   }
 
   /** Takes a push, on a thread of the connection. */

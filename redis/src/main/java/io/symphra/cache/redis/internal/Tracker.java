@@ -1,5 +1,7 @@
 package io.symphra.cache.redis.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.symphra.cache.redis.RedisTierException;
 import io.symphra.cache.spi.Coherence;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ final class Tracker implements Coherence, AutoCloseable {
 
   private final Topology topology;
   private final TierSettings settings;
+  private final byte[] trackedPrefix;
   private final ServerClock clock = new ServerClock();
   private final ScheduledThreadPoolExecutor thread;
   private final Map<String, Set<Subscriber>> subscribers = new ConcurrentHashMap<>();
@@ -50,6 +53,7 @@ final class Tracker implements Coherence, AutoCloseable {
   Tracker(Topology topology, TierSettings settings) {
     this.topology = topology;
     this.settings = settings;
+    this.trackedPrefix = KeyLayout.trackedPrefix(settings.namespace()).getBytes(UTF_8);
     this.trustedUntil = settings.ticker().read();
     this.thread = new ScheduledThreadPoolExecutor(1, task -> {
       Thread created = new Thread(task, "symphra-cache-redis-changes");
@@ -217,15 +221,16 @@ final class Tracker implements Coherence, AutoCloseable {
   }
 
   private void tell(byte[] key) {
-    Optional<String> cache = KeyLayout.cacheOf(settings.namespace(), key);
+    Optional<String> cache = KeyLayout.cacheOf(trackedPrefix, key);
     cache.map(subscribers::get).ifPresent(some -> some.forEach(each -> tell(each, key)));
   }
 
   private void tell(Subscriber subscriber, byte[] key) {
     try {
       subscriber.changed(key);
-    } catch (RuntimeException e) { // a listener's fault must not stop the others
-      LOG.warn("a listener of changes failed", e);
+    } catch (RuntimeException e) { // it must not stop the others, nor keep what has changed
+      LOG.warn("a listener of changes failed, so everything that was heard is forgotten", e);
+      newEpoch();
     }
   }
 
@@ -252,13 +257,11 @@ final class Tracker implements Coherence, AutoCloseable {
 
   @Override
   public void close() {
-    CompletableFuture<Void> closed = new CompletableFuture<>();
     subscribers.clear();
     onThread(() -> {
       masters.values().forEach(TrackedMaster::close);
       masters.clear();
       publish();
-      closed.complete(null);
     });
     thread.shutdown();
   }
