@@ -135,8 +135,7 @@ class LoadTimeoutTest {
         .hasMessage(
             "cache 'letters': loading 1 keys took longer than loadTimeout PT1S and was given up")
         .cause()
-        .satisfies(cause -> assertThat(cause.getStackTrace())
-            .anyMatch(frame -> frame.getMethodName().equals("hangOnce")));
+        .satisfies(cause -> assertWhere(cause, "hangOnce"));
 
     awaitInterrupt();
     assertThat(cache.get("a")).as("the lease was given back").isEqualTo("row");
@@ -237,9 +236,17 @@ class LoadTimeoutTest {
       assertThat(stuck.isDone()).as("its own loader holds it").isFalse();
 
       gate.open();
-      assertThatThrownBy(stuck::result).cause().isInstanceOf(LoadTimeoutException.class);
+      assertThatThrownBy(stuck::result)
+          .cause()
+          .isInstanceOf(LoadTimeoutException.class)
+          .satisfies(e -> assertWhere(e.getCause(), "hangOnceDeaf"));
       assertThat(cache.getIfPresent("a")).isEqualTo("row");
     }
+  }
+
+  private static void assertWhere(Throwable cause, String method) {
+    assertThat(cause).as("tells where the loader was").isNotNull();
+    assertThat(cause.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals(method));
   }
 
   private static boolean answersOrTimesOut(Background<String> reader) {

@@ -74,16 +74,17 @@ final class TimedLoad<K, V> implements Runnable {
   /**
    * Gives the load up because its time is over.
    *
-   * @return whether the caller itself runs it, and so does not hear of it before its loader returns
+   * @return why, if the caller itself runs it and so does not hear of it before its loader returns; else null
    */
-  synchronized boolean expire(String message) {
+  synchronized @Nullable LoadGivenUp expire(String message) {
     if (over) {
-      return false;
+      return null;
     }
     Thread running = runner;
-    giveUp(
-        new LoadGivenUp(LoadFailure.TIMEOUT, message, running == null ? null : whereIs(running)));
-    return running == caller;
+    LoadGivenUp why =
+        new LoadGivenUp(LoadFailure.TIMEOUT, message, running == null ? null : whereIs(running));
+    giveUp(why);
+    return running == caller ? why : null;
   }
 
   private static Throwable whereIs(Thread thread) {

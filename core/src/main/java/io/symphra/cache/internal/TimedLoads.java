@@ -90,8 +90,9 @@ final class TimedLoads<K, V> implements LoadStep<K, V> {
   private void expire(TimedLoad<K, V> load, LoadRequest<K, V> request) {
     String message = "cache '%s': loading %d keys took longer than loadTimeout %s and was given up"
         .formatted(cacheName, request.keys().size(), timeout.hard());
-    if (load.expire(message)) { // the caller cannot end its flights before its loader returns
-      request.watcher().givenUp(new LoadGivenUp(LoadFailure.TIMEOUT, message, null));
+    LoadGivenUp why = load.expire(message);
+    if (why != null) { // the caller cannot end its flights before its loader returns
+      request.watcher().givenUp(why);
       try {
         executor.execute(request.watcher()::letGo);
       } catch (RejectedExecutionException e) {
