@@ -145,6 +145,19 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> valueCodec(ValueCodec<V> codec);
 
   /**
+   * The number of the form that values have in the shared tier. Entries of another number are misses there, and the next
+   * load or write overwrites them. Default 0. Raise it with a release that cannot use the values that the one before stored:
+   * then nobody meets an old value, and there is nothing to clear.
+   *
+   * <p>While instances with different numbers run side by side, each sees only entries of its own, and a key that both
+   * ask for is loaded by each in turn. Leases, fences and invalidations work across numbers. Without a shared tier it
+   * changes nothing.
+   *
+   * @param version at least 0
+   */
+  CacheBuilder<K, V> schemaVersion(int version);
+
+  /**
    * Where a value carries the version that the system of record gave it; higher is newer. A load never replaces a
    * stored value of a newer version. Default none.
    */

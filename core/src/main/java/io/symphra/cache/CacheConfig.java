@@ -39,6 +39,7 @@ import java.util.function.ToLongFunction;
  * @param writeMode what {@code put} and {@code remove} do
  * @param keyCodec how keys are rendered
  * @param valueCodec how values become bytes, if it was chosen
+ * @param schemaVersion the number of the form that values have in the shared tier
  * @param version where a value carries its version, if it does
  * @param copier copies values that enter or leave the cache, if it shares none
  * @param leaseTimeout how long a load keeps others away
@@ -71,6 +72,7 @@ public record CacheConfig<K, V>(
     WriteMode writeMode,
     KeyCodec<K> keyCodec,
     Optional<ValueCodec<V>> valueCodec,
+    int schemaVersion,
     Optional<ToLongFunction<? super V>> version,
     Optional<Copier<V>> copier,
     Duration leaseTimeout,
@@ -117,6 +119,7 @@ public record CacheConfig<K, V>(
         writeMode,
         keyCodec,
         valueCodec,
+        schemaVersion,
         version,
         copier,
         leaseTimeout,

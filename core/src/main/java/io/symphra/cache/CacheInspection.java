@@ -36,7 +36,8 @@ public interface CacheInspection<K, V> {
   /**
    * Keys that have an entry in a tier, fresh or stale, and whose rendered form matches a glob as in Redis: {@code *},
    * {@code ?}, {@code [a-z]}, {@code [^a]}, and a backslash before a character that means itself. A key of which the cache
-   * remembers that it has no value is among them.
+   * remembers that it has no value is among them, and on a shared tier so may be one whose entry is of another
+   * {@code schemaVersion}.
    *
    * <p>Walks over all keys of both tiers until {@code limit} are found, and renders each one of the local tier: for tools
    * and warm-ups, not for the path of a request.

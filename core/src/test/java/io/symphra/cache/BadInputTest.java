@@ -100,6 +100,11 @@ class BadInputTest {
         option(isNull, "writeMode must not be null", b -> b.writeMode(nullValue())),
         option(isNull, "keyCodec must not be null", b -> b.keyCodec(nullValue())),
         option(isNull, "valueCodec must not be null", b -> b.valueCodec(nullValue())),
+        option(value, "schemaVersion must be at least 0, was -1", b -> b.schemaVersion(-1)),
+        option(
+            conflict,
+            "schemaVersion was already set to 0",
+            b -> b.schemaVersion(0).schemaVersion(1)),
         option(isNull, "version must not be null", b -> b.version(nullValue())),
         option(isNull, "leaseTimeout must not be null", b -> b.leaseTimeout(nullValue())),
         option(isNull, "fenceTimeout must not be null", b -> b.fenceTimeout(nullValue())),

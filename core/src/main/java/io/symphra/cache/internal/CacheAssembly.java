@@ -75,7 +75,13 @@ record CacheAssembly(
     if (sharedTier == null) {
       local = new SoleLocalTier<>(store, flights, gate, flightRules);
       shared = new HeapSharedCache<>(
-          HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker, () -> {});
+          HeapSpace.over(store),
+          local.changes(),
+          config.keyCodec(),
+          0,
+          guardRules,
+          ticker,
+          () -> {});
     } else {
       DropLocal<K, V> changes = new DropLocal<>(store, flights, gate);
       shared = sharedTier.open(sharedConfig(config), changes);
@@ -184,6 +190,7 @@ record CacheAssembly(
         config.keyType().type(),
         config.valueType().type(),
         config.keyCodec(),
-        config.valueCodec());
+        config.valueCodec(),
+        config.schemaVersion());
   }
 }

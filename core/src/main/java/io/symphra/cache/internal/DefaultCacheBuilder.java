@@ -59,6 +59,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<WriteMode> writeMode;
   private final Option<KeyCodec<K>> keyCodec;
   private final Option<ValueCodec<V>> valueCodec;
+  private final Option<Integer> schemaVersion;
   private final Option<ToLongFunction<? super V>> version;
   private final Option<Copier<V>> copier;
   private final Option<Duration> leaseTimeout;
@@ -95,6 +96,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.writeMode = new Option<>(name, "writeMode");
     this.keyCodec = new Option<>(name, "keyCodec");
     this.valueCodec = new Option<>(name, "valueCodec");
+    this.schemaVersion = new Option<>(name, "schemaVersion");
     this.version = new Option<>(name, "version");
     this.copier = new Option<>(name, "copier");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
@@ -203,6 +205,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> schemaVersion(int version) {
+    schemaVersion.set(version, version >= 0, "at least 0");
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> copier(Copier<V> copier) {
     this.copier.set(copier);
     return this;
@@ -294,6 +302,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         writeMode.orElse(writer.isSet() ? WriteMode.WRITE_THROUGH : WriteMode.NONE),
         keyCodec.isSet() ? keyCodec.get().orElseThrow() : KeyCodecs.of(name, keyType),
         valueCodec.get(),
+        schemaVersion.orElse(0),
         version.get(),
         copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),

@@ -106,8 +106,8 @@ final class EntryStore<K, V> {
   }
 
   /** Stores an entry created now. */
-  void put(K key, StoredEntry<V> entry) {
-    entries.put(key, prepare(key, entry, 0, 0));
+  void put(K key, StoredEntry<V> entry, int epoch) {
+    entries.put(key, prepare(key, entry, 0, epoch));
   }
 
   /** The form in which an entry is kept; asks the weigher. */

@@ -40,6 +40,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   private final HeapSpace<K, V> space;
   private final ChangeListener<K> listener;
   private final KeyCodec<K> keyCodec;
+  private final int schema;
   private final GuardRules rules;
   private final Ticker ticker;
   private final Runnable onClose;
@@ -48,18 +49,21 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
    * A connection.
    *
    * @param listener hears of changes until the connection is closed
+   * @param schema what the entries of this connection carry; it does not see others
    * @param onClose runs when it is closed
    */
   HeapSharedCache(
       HeapSpace<K, V> space,
       ChangeListener<K> listener,
       KeyCodec<K> keyCodec,
+      int schema,
       GuardRules rules,
       Ticker ticker,
       Runnable onClose) {
     this.space = space;
     this.listener = listener;
     this.keyCodec = keyCodec;
+    this.schema = schema;
     this.rules = rules;
     this.ticker = ticker;
     this.onClose = onClose;
@@ -81,7 +85,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
     Map<K, StoredEntry<V>> found = Map.of();
     for (K key : keys) {
       LocalEntry<V> entry = space.values().get(key, ticker.read());
-      if (entry != null) {
+      if (entry != null && entry.epoch == schema) {
         found = found.isEmpty() ? Sized.map(keys.size()) : found;
         found.put(key, entry.toStored());
       }
@@ -96,7 +100,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
     Map<K, LeaseAnswer<V>> answers = Sized.map(keys.size());
     for (K key : Set.copyOf(keys)) { // a key named twice must not wait for its own lease
       step(key, guard -> {
-        LocalEntry<V> standing = space.values().peek(key);
+        LocalEntry<V> standing = standing(key);
         if (standing != null && isFresh(standing, staleAt)) {
           answers.put(key, new LeaseAnswer.Present<>(standing.toStored()));
           return guard;
@@ -131,7 +135,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
           changed.add(key);
         }
       } else if (!isOlderThanStored(key, entry)) {
-        space.values().put(key, withStandingValue(key, entry, fill.standingSince()));
+        space.values().put(key, withStandingValue(key, entry, fill.standingSince()), schema);
         accepted.add(key);
         changed.add(key);
       }
@@ -148,7 +152,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       if (!rules.acceptsPut(guard)) {
         return guard;
       }
-      space.values().put(key, entry);
+      space.values().put(key, entry, schema);
       stored.add(key);
       return null;
     }));
@@ -210,7 +214,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
         changed.add(key);
       }
       if (released.maySet() && entry != null) {
-        space.values().put(key, entry);
+        space.values().put(key, entry, schema);
         set.add(key);
       } else {
         space.values().remove(key);
@@ -265,7 +269,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   public Set<K> expire(Map<K, Duration> freshFor) {
     Set<K> stood = new HashSet<>();
     freshFor.forEach((key, time) -> step(key, guard -> {
-      LocalEntry<V> standing = space.values().peek(key);
+      LocalEntry<V> standing = standing(key);
       if (standing != null) {
         stood.add(key);
         StoredEntry<V> changed = standing.toStored().freshFrom(now(), time);
@@ -307,6 +311,12 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
     return ticker.read() + timeout.toNanos();
   }
 
+  /** The entry that stands and is of this schema. */
+  private @Nullable LocalEntry<V> standing(K key) {
+    LocalEntry<V> found = space.values().peek(key);
+    return found != null && found.epoch == schema ? found : null;
+  }
+
   private boolean isFresh(LocalEntry<V> entry, @Nullable Long staleAt) {
     StoredEntry<V> stored = entry.toStored();
     return stored.isFresh(now()) && (staleAt == null || stored.createdAt() >= staleAt);
@@ -314,7 +324,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   /** The entry with the value that is here already, if it is said to be the same. */
   private StoredEntry<V> withStandingValue(K key, StoredEntry<V> entry, @Nullable Long since) {
-    LocalEntry<V> standing = space.values().peek(key);
+    LocalEntry<V> standing = standing(key);
     return since != null
             && standing != null
             && standing.value != null
@@ -324,7 +334,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   }
 
   private boolean isOlderThanStored(K key, StoredEntry<V> entry) {
-    LocalEntry<V> standing = space.values().peek(key);
+    LocalEntry<V> standing = standing(key);
     return standing != null && entry.isOlderThan(standing.toStored());
   }
 

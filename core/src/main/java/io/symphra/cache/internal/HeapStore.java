@@ -89,7 +89,13 @@ public final class HeapStore {
       Runnable deafen = () -> space.listeners().remove(listener);
       open.add(deafen);
       return new HeapSharedCache<>(
-          space, listener, config.keyCodec(), new GuardRules(), ticker, () -> open.remove(deafen));
+          space,
+          listener,
+          config.keyCodec(),
+          config.schemaVersion(),
+          new GuardRules(),
+          ticker,
+          () -> open.remove(deafen));
     }
 
     @Override

@@ -18,6 +18,7 @@ class LocalEntry<V> extends HotEntry<V> {
   final long createdAt;
   final long freshUntil;
   final int weight;
+  /** The tier's epoch in a local tier; in a space of the heap, the schema version of who stored it. */
   final int epoch;
 
   /** Usually the one object that all entries of a cache share. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * its keys, and not across keys. What each does under each guard is the table in {@code docs/consistency.md}; the
  * contract suite of the testkit checks it against every implementation.
  *
+ * <p>Instances may have opened the cache with different schema versions. Each reads only entries of its own: those of
+ * another are not there for {@code get}, {@code lease}, {@code fill} and {@code expire}, and what replaces or drops an
+ * entry does so whatever schema it is of. Guards know no schema, so leases, fences and invalidations work between all
+ * instances.
+ *
  * <p>Implementations are thread-safe. Any operation may throw an unchecked exception when the tier cannot be reached; a
  * reader then goes on without the tier.
  *
@@ -104,7 +109,7 @@ public interface SharedCache<K, V> extends AutoCloseable {
 
   /**
    * Keys of entries that stand, fresh or stale, and whose rendered form matches; of keys that are stored or go meanwhile
-   * some may be among them. What cannot be decoded as a key is left out.
+   * some may be among them, and so may keys of entries of another schema. What cannot be decoded as a key is left out.
    *
    * @param limit the most keys to give; at least 1
    */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param valueType the value type
  * @param keyCodec how keys are rendered
  * @param valueCodec how values become bytes; empty leaves the choice to the tier
+ * @param schemaVersion the number that entries carry; the tier treats those of another number as if they were not there
  * @param <K> the key type
  * @param <V> the value type
  */
@@ -19,4 +20,5 @@ public record SharedCacheConfig<K, V>(
     Type keyType,
     Type valueType,
     KeyCodec<K> keyCodec,
-    Optional<ValueCodec<V>> valueCodec) {}
+    Optional<ValueCodec<V>> valueCodec,
+    int schemaVersion) {}

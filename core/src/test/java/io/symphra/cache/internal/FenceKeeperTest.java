@@ -37,7 +37,8 @@ class FenceKeeperTest {
       String.class,
       String.class,
       KeyCodecs.of("letters", TypeRef.of(String.class)),
-      Optional.empty());
+      Optional.empty(),
+      0);
 
   private final AtomicLong clock = new AtomicLong();
   private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);

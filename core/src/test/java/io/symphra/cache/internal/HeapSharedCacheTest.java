@@ -67,6 +67,7 @@ class HeapSharedCacheTest {
         new HeapSpace<>(guards, values, new CopyOnWriteArrayList<>()),
         DEAF,
         KeyCodecs.of("test", TypeRef.of(String.class)),
+        0,
         new GuardRules(),
         () -> 0,
         () -> {});

@@ -93,6 +93,7 @@ record InterleavedInstance(
             surroundings.space(),
             listener,
             config.keyCodec(),
+            0,
             mutation.guardRules(),
             surroundings.tierTicker(),
             () -> {}),

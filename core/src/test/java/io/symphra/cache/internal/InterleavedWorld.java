@@ -75,7 +75,8 @@ final class InterleavedWorld implements AutoCloseable {
                   freshFor,
                   Duration.ZERO,
                   Duration.ZERO,
-                  OptionalLong.empty()));
+                  OptionalLong.empty()),
+              0);
     }
     Surroundings surroundings = new Surroundings(
         space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()), scenario.fine());

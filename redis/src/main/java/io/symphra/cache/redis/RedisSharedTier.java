@@ -48,6 +48,7 @@ public final class RedisSharedTier implements SharedTier {
     Counters counters = tier.counters();
     return new RedisTierStats(
         counters.undecodable(),
+        counters.otherSchema(),
         counters.notEncodable(),
         counters.tooLarge(),
         counters.refusedByFullServer());

@@ -33,7 +33,6 @@ public final class RedisSharedTierBuilder {
   private Duration heartbeatTimeout = Duration.ofSeconds(1);
   private int compressAbove = 2_048;
   private int maximumValueSize = 1 << 20;
-  private int schemaVersion;
   private JsonMapper jsonMapper = ValueCodecs.jsonMapper();
   private Ticker ticker = Ticker.system();
 
@@ -174,16 +173,6 @@ public final class RedisSharedTierBuilder {
     return this;
   }
 
-  /**
-   * A number that entries carry: those of another number are misses, and the next load overwrites them. Default 0. Raise it
-   * with a release whose values cannot be read from what the one before stored. Local tiers hold no entries of another
-   * number.
-   */
-  public RedisSharedTierBuilder schemaVersion(int version) {
-    schemaVersion = version;
-    return this;
-  }
-
   /** What turns values into JSON, see {@link ValueCodecs#json}. Default {@link ValueCodecs#jsonMapper()}. */
   public RedisSharedTierBuilder jsonMapper(JsonMapper mapper) {
     jsonMapper = requireNonNull(mapper, "mapper");
@@ -219,7 +208,6 @@ public final class RedisSharedTierBuilder {
         heartbeatTimeout,
         compressAbove,
         maximumValueSize,
-        schemaVersion,
         jsonMapper,
         ticker));
   }

@@ -70,7 +70,6 @@ class RedisGuideTest {
         .commandTimeout(Duration.ofMillis(500))
         .compressAbove(10_000)
         .maximumValueSize(200_000)
-        .schemaVersion(2)
         .connect();
     // end
     try (tier) {

@@ -92,7 +92,7 @@ class StampedeTest {
         RedisSharedTier.builder().uri(server.uri()).namespace("stampede-1").connect()) {
       LeaseAnswer<String> answer = dead.open(
               new SharedCacheConfig<String, String>(
-                  "c", String.class, String.class, plain, Optional.empty()),
+                  "c", String.class, String.class, plain, Optional.empty(), 0),
               deaf)
           .lease(List.of("cold"), Duration.ofSeconds(3), null)
           .get("cold");

@@ -15,6 +15,7 @@ import io.symphra.cache.testkit.internal.RandomWalkRules;
 import io.symphra.cache.testkit.internal.ReadRules;
 import io.symphra.cache.testkit.internal.ReleaseRules;
 import io.symphra.cache.testkit.internal.ScanRules;
+import io.symphra.cache.testkit.internal.SchemaRules;
 import io.symphra.cache.testkit.internal.UpgradeRules;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public abstract class SharedCacheContract
         InvalidationRules,
         ExpireRules,
         ScanRules,
+        SchemaRules,
         NoticeRules,
         RandomWalkRules,
         ConcurrencyRules {

@@ -52,7 +52,12 @@ class HeapSharedTierEncodedTest extends SharedCacheContract {
           : Optional.empty();
       return tier.open(
           new SharedCacheConfig<>(
-              config.name(), config.keyType(), config.valueType(), config.keyCodec(), codec),
+              config.name(),
+              config.keyType(),
+              config.valueType(),
+              config.keyCodec(),
+              codec,
+              config.schemaVersion()),
           listener);
     }
 

@@ -40,13 +40,19 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
   private final SpecStore store;
   private final SpecStore.Part<K, V> part;
   private final KeyCodec<K> codec;
+  private final int schema;
   private final ChangeListener<K> listener;
 
   SpecCache(
-      SpecStore store, SpecStore.Part<K, V> part, KeyCodec<K> codec, ChangeListener<K> listener) {
+      SpecStore store,
+      SpecStore.Part<K, V> part,
+      KeyCodec<K> codec,
+      int schema,
+      ChangeListener<K> listener) {
     this.store = store;
     this.part = part;
     this.codec = codec;
+    this.schema = schema;
     this.listener = listener;
     part.listeners().add(listener);
   }
@@ -74,12 +80,33 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
     return outcomes;
   }
 
+  /** For what must not see entries of another schema, and leaves them unless it stores or drops. */
+  private Map<K, Outcome<V>> eachOfMine(
+      Collection<? extends K> keys, Fault seesAll, Rule<K, V> rule) {
+    return each(keys, (key, spec, now) -> {
+      if (isMine(key) || is(seesAll)) {
+        return rule.apply(key, spec, now);
+      }
+      Outcome<V> outcome = rule.apply(key, new ProtocolSpec<>(null, spec.guard()), now);
+      return outcome.heard()
+          ? outcome
+          : keeping(outcome, spec.entry(), outcome.after().guard());
+    });
+  }
+
+  private boolean isMine(K key) {
+    return part.schemas().getOrDefault(codec.encode(key), schema) == schema;
+  }
+
   private Outcome<V> one(K key, Rule<K, V> rule) {
     ProtocolSpec<V> before = present(key);
     Outcome<V> outcome = rule.apply(key, before, now());
     boolean absent = before.entry() == null && outcome.after().entry() == null;
     boolean heard = outcome.heard() && !(absent && is(Fault.NO_NOTICE_FOR_ABSENT_VALUES));
     part.specs().put(codec.encode(key), outcome.after());
+    if (outcome.heard() && outcome.after().entry() != null) { // stored
+      part.schemas().put(codec.encode(key), schema);
+    }
     if (heard && !is(Fault.NOTICE_BEFORE_THE_CHANGE)) {
       tell(key);
     }
@@ -119,12 +146,13 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
   @Override
   public Map<K, StoredEntry<V>> get(Collection<K> keys) {
     Map<K, StoredEntry<V>> found = new HashMap<>();
-    each(keys, (key, spec, now) -> spec.get()).forEach((key, outcome) -> {
-      StoredEntry<V> entry = outcome.after().entry();
-      if (entry != null) {
-        found.put(key, entry);
-      }
-    });
+    eachOfMine(keys, Fault.ANSWERS_ANY_SCHEMA, (key, spec, now) -> spec.get())
+        .forEach((key, outcome) -> {
+          StoredEntry<V> entry = outcome.after().entry();
+          if (entry != null && outcome.answer().kind() == Answer.Kind.FOUND) {
+            found.put(key, entry);
+          }
+        });
     return found;
   }
 
@@ -134,7 +162,7 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
     Lease lease = new Lease(TOKENS.decrementAndGet(), timeout);
     Long at = is(Fault.LEASE_IGNORES_STALE_AT) ? null : staleAt;
     Map<K, LeaseAnswer<V>> answers = new HashMap<>();
-    each(keys, (key, spec, now) -> {
+    eachOfMine(keys, Fault.ANSWERS_ANY_SCHEMA, (key, spec, now) -> {
           boolean open = is(Fault.LEASE_IGNORES_FENCE) && spec.guard() instanceof Fenced;
           ProtocolSpec<V> seen = open ? new ProtocolSpec<>(spec.entry(), new Free()) : spec;
           return seen.lease(now, lease.token(), timeout.toMillis(), at);
@@ -157,38 +185,39 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public Set<K> fill(Map<K, Fill<V>> fills) {
-    return accepted(each(fills.keySet(), (key, spec, now) -> {
-      Fill<V> fill = requireNonNull(fills.get(key));
-      long token = fill.lease().token();
-      if (fill.drops()) {
-        Outcome<V> dropped = spec.drop(token);
-        return is(Fault.DROP_KEEPS_THE_VALUE)
-            ? keeping(dropped, spec.entry(), dropped.after().guard())
-            : dropped;
-      }
-      StoredEntry<V> entry = fill.entry();
-      if (is(Fault.NEGATIVE_FILL_STORES_NOTHING) && entry != null && entry.isNegative()) {
-        entry = null;
-      }
-      ProtocolSpec<V> seen = spec;
-      if (is(Fault.FILL_IGNORES_VERSIONS) && entry != null) {
-        seen = new ProtocolSpec<>(null, spec.guard());
-      }
-      if (is(Fault.NO_LEASE)) {
-        seen = new ProtocolSpec<>(spec.entry(), new Leased(token, Long.MAX_VALUE));
-      }
-      Outcome<V> outcome = seen.fill(now, token, entry);
-      if (is(Fault.CREATED_WHEN_THE_CALLER_SAYS) && entry != null && outcome.heard()) {
-        return keeping(outcome, entry, outcome.after().guard());
-      }
-      if (is(Fault.FILL_IGNORES_VERSIONS) && !outcome.heard()) {
-        return keeping(outcome, spec.entry(), outcome.after().guard());
-      }
-      return is(Fault.FILL_KEEPS_THE_LEASE)
-              || (is(Fault.NO_LEASE) && spec.guard() instanceof Fenced)
-          ? keeping(outcome, outcome.after().entry(), spec.guard())
-          : outcome;
-    }));
+    return accepted(eachOfMine(
+        fills.keySet(), Fault.MINDS_VERSIONS_OF_ANOTHER_SCHEMA, (key, spec, now) -> {
+          Fill<V> fill = requireNonNull(fills.get(key));
+          long token = fill.lease().token();
+          if (fill.drops()) {
+            Outcome<V> dropped = spec.drop(token);
+            return is(Fault.DROP_KEEPS_THE_VALUE)
+                ? keeping(dropped, spec.entry(), dropped.after().guard())
+                : dropped;
+          }
+          StoredEntry<V> entry = fill.entry();
+          if (is(Fault.NEGATIVE_FILL_STORES_NOTHING) && entry != null && entry.isNegative()) {
+            entry = null;
+          }
+          ProtocolSpec<V> seen = spec;
+          if (is(Fault.FILL_IGNORES_VERSIONS) && entry != null) {
+            seen = new ProtocolSpec<>(null, spec.guard());
+          }
+          if (is(Fault.NO_LEASE)) {
+            seen = new ProtocolSpec<>(spec.entry(), new Leased(token, Long.MAX_VALUE));
+          }
+          Outcome<V> outcome = seen.fill(now, token, entry);
+          if (is(Fault.CREATED_WHEN_THE_CALLER_SAYS) && entry != null && outcome.heard()) {
+            return keeping(outcome, entry, outcome.after().guard());
+          }
+          if (is(Fault.FILL_IGNORES_VERSIONS) && !outcome.heard()) {
+            return keeping(outcome, spec.entry(), outcome.after().guard());
+          }
+          return is(Fault.FILL_KEEPS_THE_LEASE)
+                  || (is(Fault.NO_LEASE) && spec.guard() instanceof Fenced)
+              ? keeping(outcome, outcome.after().entry(), spec.guard())
+              : outcome;
+        }));
   }
 
   private Outcome<V> keeping(
@@ -337,22 +366,23 @@ final class SpecCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public Set<K> expire(Map<K, Duration> freshFor) {
-    return accepted(each(freshFor.keySet(), (key, spec, now) -> {
-      Outcome<V> outcome = spec.expire(now, requireNonNull(freshFor.get(key)));
-      StoredEntry<V> entry = outcome.after().entry();
-      if (entry != null && is(Fault.EXPIRE_MAKES_YOUNGER)) {
-        return keeping(outcome, entry.createdAt(now), spec.guard());
-      }
-      if (entry != null && is(Fault.EXPIRE_CUTS_THE_STALE_TIME)) {
-        return keeping(outcome, entry.isFresh(now) ? entry : null, spec.guard());
-      }
-      if (is(Fault.EXPIRE_VOIDS_THE_LEASE)) {
-        return keeping(outcome, entry, spec.invalidate().after().guard());
-      }
-      return is(Fault.EXPIRE_IS_NOT_HEARD)
-          ? new Outcome<>(outcome.after(), outcome.answer(), false)
-          : outcome;
-    }));
+    return accepted(eachOfMine(
+        freshFor.keySet(), Fault.EXPIRE_TOUCHES_ANY_SCHEMA, (key, spec, now) -> {
+          Outcome<V> outcome = spec.expire(now, requireNonNull(freshFor.get(key)));
+          StoredEntry<V> entry = outcome.after().entry();
+          if (entry != null && is(Fault.EXPIRE_MAKES_YOUNGER)) {
+            return keeping(outcome, entry.createdAt(now), spec.guard());
+          }
+          if (entry != null && is(Fault.EXPIRE_CUTS_THE_STALE_TIME)) {
+            return keeping(outcome, entry.isFresh(now) ? entry : null, spec.guard());
+          }
+          if (is(Fault.EXPIRE_VOIDS_THE_LEASE)) {
+            return keeping(outcome, entry, spec.invalidate().after().guard());
+          }
+          return is(Fault.EXPIRE_IS_NOT_HEARD)
+              ? new Outcome<>(outcome.after(), outcome.answer(), false)
+              : outcome;
+        }));
   }
 
   @Override

@@ -26,7 +26,10 @@ final class SpecStore {
 
   /** One cache in the store. */
   record Part<K, V>(
-      List<Type> types, Map<String, ProtocolSpec<V>> specs, List<ChangeListener<K>> listeners) {}
+      List<Type> types,
+      Map<String, ProtocolSpec<V>> specs,
+      Map<String, Integer> schemas,
+      List<ChangeListener<K>> listeners) {}
 
   SharedTier connect() {
     return new Connection();
@@ -43,12 +46,16 @@ final class SpecStore {
       List<Type> types = List.of(config.keyType(), config.valueType());
       Part<?, ?> part = parts.computeIfAbsent(
           config.name(),
-          name -> new Part<>(types, new ConcurrentHashMap<>(), new CopyOnWriteArrayList<>()));
+          name -> new Part<>(
+              types,
+              new ConcurrentHashMap<>(),
+              new ConcurrentHashMap<>(),
+              new CopyOnWriteArrayList<>()));
       if (!part.types().equals(types)) {
         throw new IllegalArgumentException(config.name() + " holds " + part.types());
       }
-      SharedCache<K, V> cache =
-          new SpecCache<>(SpecStore.this, (Part<K, V>) part, config.keyCodec(), listener);
+      SharedCache<K, V> cache = new SpecCache<>(
+          SpecStore.this, (Part<K, V>) part, config.keyCodec(), config.schemaVersion(), listener);
       open.add(cache);
       return cache;
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Counters {
 
   final LongAdder undecodable = new LongAdder();
+  final LongAdder otherSchema = new LongAdder();
   final LongAdder notEncodable = new LongAdder();
   final LongAdder tooLarge = new LongAdder();
   final LongAdder refusedByFullServer = new LongAdder();
@@ -13,9 +14,14 @@ public final class Counters {
   /** Counters at zero. */
   public Counters() {}
 
-  /** Entries that were read and are none of this format, codec and schema. */
+  /** Entries that were read and are none of this format and codec, or broken. */
   public long undecodable() {
     return undecodable.sum();
+  }
+
+  /** Entries that were read and carry another schema version. */
+  public long otherSchema() {
+    return otherSchema.sum();
   }
 
   /** Values that their codec could not encode. */

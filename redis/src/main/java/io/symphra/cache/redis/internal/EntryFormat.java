@@ -34,6 +34,9 @@ final class EntryFormat {
   static final long LONGEST = StoredEntry.LONGEST.toMillis();
 
   private static final int SIGNATURE = 11;
+  /** Magic, format and codec: the signature without the schema. */
+  private static final int KIND = 7;
+
   private static final byte FORMAT = 1;
   private static final int COMPRESSED = 1;
   private static final int NEGATIVE = 2;
@@ -124,6 +127,13 @@ final class EntryFormat {
       return new Read(times, payload);
     }
     return null;
+  }
+
+  /** Whether the bytes are an entry of this format and codec, and of another schema. */
+  boolean isOfAnotherSchema(byte[] bytes) {
+    return bytes.length >= HEADER
+        && Arrays.equals(bytes, 0, KIND, signature, 0, KIND)
+        && !Arrays.equals(bytes, KIND, SIGNATURE, signature, KIND, SIGNATURE);
   }
 
   private static boolean isTime(long millis) {

@@ -82,7 +82,7 @@ public final class RedisTier implements SharedTier {
     ValueFormat<V> format = new ValueFormat<>(
         config.name(),
         codec.codec(),
-        new EntryFormat(codec.id(), settings.schemaVersion()),
+        new EntryFormat(codec.id(), config.schemaVersion()),
         settings,
         counters);
     return new RedisSharedCache<>(

@@ -17,7 +17,6 @@ public record TierSettings(
     Duration heartbeatTimeout,
     int compressAbove,
     int maximumValueSize,
-    int schemaVersion,
     JsonMapper jsonMapper,
     Ticker ticker) {
 

@@ -92,7 +92,9 @@ final class ValueFormat<V> {
   @Nullable
   StoredEntry<V> read(byte[] bytes) {
     StoredEntry<V> entry = readOrNull(bytes);
-    if (entry == null) {
+    if (entry == null && format.isOfAnotherSchema(bytes)) {
+      counters.otherSchema.increment();
+    } else if (entry == null) {
       counters.undecodable.increment();
       LOG.debug(
           "cache '{}': an entry of {} bytes cannot be decoded and counts as a miss",

@@ -42,7 +42,6 @@ class ValueFormatTest {
         second,
         compressAbove,
         MAXIMUM,
-        schema,
         ValueCodecs.jsonMapper(),
         Ticker.system());
     return new ValueFormat<>("products", codec, new EntryFormat(id, schema), settings, counters);

@@ -23,12 +23,22 @@ public record Instance(SharedTier tier, SharedCache<String, String> cache, Heard
   };
 
   public static Instance open(SharedTier tier, String name) {
+    return open(tier, name, 0);
+  }
+
+  /** With a schema version of its own. */
+  static Instance open(SharedTier tier, String name, int schema) {
     Heard<String> heard = new Heard<>();
-    return new Instance(tier, tier.open(config(name), heard), heard);
+    return new Instance(tier, tier.open(config(name, schema), heard), heard);
   }
 
   static SharedCacheConfig<String, String> config(String name) {
-    return new SharedCacheConfig<>(name, String.class, String.class, PLAIN, Optional.empty());
+    return config(name, 0);
+  }
+
+  private static SharedCacheConfig<String, String> config(String name, int schema) {
+    return new SharedCacheConfig<>(
+        name, String.class, String.class, PLAIN, Optional.empty(), schema);
   }
 
   public void close() {

@@ -151,7 +151,7 @@ public interface KeyRules extends SharedCacheFixture {
     SharedTier tier = here().tier();
     tier.open(Instance.config("books"), new Heard<>());
     SharedCacheConfig<String, Integer> other = new SharedCacheConfig<>(
-        "books", String.class, Integer.class, Instance.PLAIN, Optional.empty());
+        "books", String.class, Integer.class, Instance.PLAIN, Optional.empty(), 0);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tier.open(other, new Heard<>()))
@@ -175,7 +175,7 @@ public interface KeyRules extends SharedCacheFixture {
     SharedCache<Long, String> cache = here()
         .tier()
         .open(
-            new SharedCacheConfig<>("users", Long.class, String.class, users, Optional.empty()),
+            new SharedCacheConfig<>("users", Long.class, String.class, users, Optional.empty(), 0),
             heard);
     cache.put(Map.of(1L, entry("1"), 2L, entry("2"), 11L, entry("11")));
 
