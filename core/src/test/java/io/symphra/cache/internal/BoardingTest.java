@@ -73,7 +73,8 @@ class BoardingTest {
     store.put(
         "a",
         new StoredEntry<>(
-            1L, 0, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, OptionalLong.empty()));
+            1L, 0, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, OptionalLong.empty()),
+        0);
     DropLocal<String, Long> changes = new DropLocal<>(store, flights, new Broken());
 
     assertThatIllegalStateException().isThrownBy(() -> changes.changed("a"));

@@ -30,7 +30,6 @@ class TrackerTest {
       Duration.ofSeconds(1),
       2_048,
       1 << 20,
-      0,
       ValueCodecs.jsonMapper(),
       Ticker.system());
   private final Topology servers = new OneServer(resources, settings);
