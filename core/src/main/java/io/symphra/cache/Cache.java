@@ -80,8 +80,9 @@ public interface Cache<K, V> extends CacheInspection<K, V>, CacheControl<K, V>, 
    * The value of a key, from a tier or else from {@code loader} (cache-aside). If a load of the key is under way already
    * its result is taken instead.
    *
-   * @param loader gives the value of the key, or null if there is none; runs on the caller's thread. Where the cache has no
-   *     loader of its own and the entry is stale, one caller a second refreshes it with this one
+   * @param loader gives the value of the key, or null if there is none; runs on the caller's thread. A loader of the cache's
+   *     own refreshes stale entries, and early; where there is none and the entry is stale, one caller a second refreshes it
+   *     with this one
    * @throws CacheLoadException if the loader failed
    */
   @Nullable

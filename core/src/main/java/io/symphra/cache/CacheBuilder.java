@@ -100,9 +100,9 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> negativeCaching(NegativeCaching negativeCaching);
 
   /**
-   * Turns away reads of keys that cannot exist, by a Bloom filter, before they reach the system of record. Default off: it needs a scan of all
-   * keys, and a row that is inserted behind the cache's back is unseen until the next one. The first scan begins when the
-   * cache is built, on the manager's executor; until it is done everything passes.
+   * Turns away reads of keys that cannot exist, by a Bloom filter, before they reach the system of record.
+   * Default off: it needs a scan of all keys, and a row that is inserted behind the cache's back is unseen until the next
+   * one. The first scan begins when the cache is built, on the manager's executor; until it is done everything passes.
    *
    * @param filter made by {@link KeyFilter#of}, and given to no other cache
    */
@@ -214,7 +214,7 @@ public interface CacheBuilder<K, V> {
   /**
    * Builds the cache.
    *
-   * @throws IllegalStateException if the manager has a cache of this name, or two options exclude each other
+   * @throws IllegalStateException if the manager has, or is building, a cache of this name, or two options exclude each other
    * @throws IllegalArgumentException if the manager has a cache of this name with other types, or if no key codec was
    *     given and there is none for the key type
    * @throws CacheClosedException if the manager is closed

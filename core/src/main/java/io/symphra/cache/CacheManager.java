@@ -80,6 +80,11 @@ public interface CacheManager extends AutoCloseable {
      * {@link AsyncRejectedException}, a read with a timeout with a {@link CacheException}, a load with a
      * {@code loadTimeout} runs on its caller's thread, a scan is tried again later, and listeners are called on a thread of
      * the manager's own.
+     *
+     * <p>It must run what it takes, or throw {@link java.util.concurrent.RejectedExecutionException}. One that throws tasks
+     * away and says nothing, such as a pool with {@code DiscardPolicy} or {@code DiscardOldestPolicy}, is not allowed:
+     * asynchronous calls would never end, and fences of their writes stay; listeners would hear nothing more, and key filters
+     * not be scanned again. Only a refresh that was thrown away gives its place to another, after a minute.
      */
     Builder executor(Executor executor);
 

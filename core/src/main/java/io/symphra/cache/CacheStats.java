@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What a cache has done since it was built, on this instance.
  *
- * <p>Every key that is asked for counts once, as a hit or as a miss, or as a bypassed read. The counters are read one after the other, so a
- * snapshot taken under load may be off by the calls in progress. Immutable.
+ * <p>Every key that is asked for counts once, as a hit or as a miss, or as a bypassed read. The counters are read one
+ * after the other, so a snapshot taken under load may be off by the calls in progress. Immutable.
  *
  * @param hits keys answered from a tier, or by a flight that a tier answered
  * @param sharedHits the part of {@code hits} that the shared tier answered

@@ -39,6 +39,11 @@ public final class HeapSharedTier {
     return store.connect();
   }
 
+  /** What became of values that caches with a {@code valueCodec} stored and read, all connections together. */
+  public HeapSharedTierStats stats() {
+    return store.stats();
+  }
+
   /** Collects settings. Not thread-safe. */
   public static final class Builder {
 

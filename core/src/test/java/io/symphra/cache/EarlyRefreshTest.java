@@ -55,6 +55,20 @@ class EarlyRefreshTest {
 
   @ParameterizedTest
   @EnumSource(Tiers.class)
+  void aReaderWithAFunctionOfItsOwnHasTheCachesLoaderRefreshEarlyToo(Tiers tiers) {
+    Cache<String, String> cache = cache(tiers.manager(clock::get, Runnable::run));
+    cache.get("hot");
+    cache.get("hot");
+
+    readUntilRefreshed(() -> cache.get("hot", key -> "own"));
+
+    assertThat(loads).hasValue(2);
+    assertThat(clock.get()).isLessThan(TIME_TO_LIVE.toNanos());
+    assertThat(cache.get("hot", key -> "own")).isEqualTo("load 2");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Tiers.class)
   void whatWasWrittenHasNoCostAndIsNotRefreshedEarly(Tiers tiers) {
     Cache<String, String> cache = cache(tiers.manager(clock::get, Runnable::run));
     cache.put("hot", "written");
@@ -221,11 +235,15 @@ class EarlyRefreshTest {
   }
 
   private int readUntilRefreshed(Cache<String, String> cache) {
+    return readUntilRefreshed(() -> cache.get("hot"));
+  }
+
+  private int readUntilRefreshed(Runnable read) {
     clock.addAndGet(TIME_TO_LIVE.minusSeconds(30).toNanos());
     int reads = 0;
     while (loads.get() == 1 && clock.get() < TIME_TO_LIVE.toNanos()) {
       clock.addAndGet(Duration.ofMillis(10).toNanos());
-      cache.get("hot");
+      read.run();
       reads++;
     }
     return reads;

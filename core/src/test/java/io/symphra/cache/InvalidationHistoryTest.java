@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,31 @@ class InvalidationHistoryTest {
         .contains(
             "a key with hash %08x that the key codec could not render".formatted("k2".hashCode()));
     assertThat(rendered).hasValue(5);
+  }
+
+  @Test
+  void aPatternThatMeetsAKeyThatCannotBeRenderedIsRemembered() {
+    AtomicBoolean broken = new AtomicBoolean();
+    Cache<String, String> cache = filled(letters().keyCodec(new KeyCodec<>() {
+      @Override
+      public String encode(String key) {
+        return broken.get() ? unrenderable() : key;
+      }
+
+      @Override
+      public String decode(String key) {
+        return key;
+      }
+    }));
+    broken.set(true);
+
+    assertThatThrownBy(() -> cache.invalidateMatching("u:*"))
+        .isInstanceOf(RuntimeException.class)
+        .hasStackTraceContaining("cannot render");
+
+    assertThat(cache.invalidationHistory(10))
+        .extracting(InvalidationRecord::call, InvalidationRecord::complete)
+        .containsExactly(tuple(InvalidationCall.PATTERN, false));
   }
 
   private static String unrenderable() {

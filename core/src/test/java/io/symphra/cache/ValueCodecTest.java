@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symphra.cache.spi.ValueCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +99,48 @@ class ValueCodecTest {
 
     assertThat(there.get("a")).as("no lease is left behind").hasToString("loaded 2");
     assertThat(there.getIfPresent("b")).isNull();
+  }
+
+  @Test
+  void whatCannotBeEncodedIsCountedAndOneLineAMinuteNamesTheCache() {
+    Cache<String, StringBuilder> here = cache(one);
+    codec.speechless = true;
+
+    String log = logOf(() -> {
+      for (int i = 0; i < 5; i++) {
+        here.put("a" + i, new StringBuilder("secret"));
+      }
+    });
+    clock.addAndGet(Duration.ofMinutes(1).toNanos());
+    String later = logOf(() -> here.put("a", new StringBuilder("secret")));
+
+    String line = "cache 'texts': " + Utf8.class.getName() + " cannot encode a value";
+    assertThat(log).containsOnlyOnce(line).doesNotContain("speechless");
+    assertThat(later).containsOnlyOnce(line);
+    assertThat(tier.stats()).isEqualTo(new HeapSharedTierStats(0, 6));
+  }
+
+  @Test
+  void whatCannotBeDecodedIsCounted() {
+    Cache<String, StringBuilder> here = cache(one);
+    here.put("a", new StringBuilder("value"));
+    codec.broken = true;
+
+    here.getIfPresent("a");
+
+    assertThat(tier.stats()).isEqualTo(new HeapSharedTierStats(1, 0));
+  }
+
+  private static String logOf(Runnable call) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      call.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** The caches of one application, and what it must close. The map of caches is guarded by this object's lock. */
+/**
+ * The caches of one application, and what it must close. The maps are guarded by this object's lock, which is never held
+ * while a shared tier is asked.
+ */
 final class DefaultCacheManager implements CacheManager {
 
   private final Map<String, DefaultCache<?, ?>> caches = new TreeMap<>();
+  /** Those that are being built: their names are taken. */
+  private final Map<String, CacheConfig<?, ?>> building = new HashMap<>();
+
   private final Deque<Runnable> closings = new ArrayDeque<>();
   private final CacheAssembly assembly;
   private boolean closed;
@@ -113,21 +120,78 @@ final class DefaultCacheManager implements CacheManager {
     }
   }
 
-  private synchronized <K, V> Cache<K, V> create(CacheConfig<K, V> config) {
+  private <K, V> Cache<K, V> create(CacheConfig<K, V> config) {
+    reserve(config);
+    DefaultCache<K, V> cache;
+    boolean built = false;
+    try {
+      cache = assembly.assemble(config, () -> forget(config.name()));
+      built = true;
+    } catch (RuntimeException e) {
+      throw failed(config.name(), e);
+    } finally {
+      if (!built) {
+        giveUp(config.name());
+      }
+    }
+    if (!settle(cache)) {
+      throw discarded(cache);
+    }
+    return cache;
+  }
+
+  private synchronized void giveUp(String name) {
+    building.remove(name);
+  }
+
+  private synchronized void reserve(CacheConfig<?, ?> config) {
     if (closed) {
-      throw new CacheClosedException(
-          "cache '%s' cannot be built: its manager is closed".formatted(config.name()));
+      throw closedBefore(config.name());
     }
     DefaultCache<?, ?> found = caches.get(config.name());
-    if (found != null) {
-      requireTypes(found.config(), config.keyType(), config.valueType());
+    CacheConfig<?, ?> same = found == null ? building.get(config.name()) : found.config();
+    if (same != null) {
+      requireTypes(same, config.keyType(), config.valueType());
       throw new IllegalStateException(
           "cache '%s' exists already: build it once, then use find(\"%s\", ...)"
               .formatted(config.name(), config.name()));
     }
-    DefaultCache<K, V> cache = assembly.assemble(config, () -> forget(config.name()));
-    caches.put(config.name(), cache);
-    return cache;
+    building.put(config.name(), config);
+  }
+
+  /** Gives its name to a cache, unless the manager was closed meanwhile. */
+  private synchronized boolean settle(DefaultCache<?, ?> cache) {
+    building.remove(cache.name());
+    if (!closed) {
+      caches.put(cache.name(), cache);
+    }
+    return !closed;
+  }
+
+  /** The manager was closed meanwhile, so nobody else would close this cache. */
+  private static CacheClosedException discarded(DefaultCache<?, ?> cache) {
+    CacheClosedException why = closedBefore(cache.name());
+    try {
+      cache.close();
+    } catch (RuntimeException e) { // its tier is closed already
+      why.addSuppressed(e);
+    }
+    return why;
+  }
+
+  /** What was closed meanwhile may have failed for that. */
+  private synchronized RuntimeException failed(String name, RuntimeException failure) {
+    if (!closed) {
+      return failure;
+    }
+    CacheClosedException why = closedBefore(name);
+    why.addSuppressed(failure);
+    return why;
+  }
+
+  private static CacheClosedException closedBefore(String name) {
+    return new CacheClosedException(
+        "cache '%s' cannot be built: its manager is closed".formatted(name));
   }
 
   private synchronized void forget(String name) {

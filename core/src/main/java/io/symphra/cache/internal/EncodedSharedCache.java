@@ -8,6 +8,7 @@ import io.symphra.cache.spi.Lease;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
+import io.symphra.cache.spi.Ticker;
 import io.symphra.cache.spi.ValueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Values over a cache of bytes. What cannot be decoded is a miss, and the next fill overwrites it. Negative entries pass
- * as they are.
+ * as they are. What cannot be encoded is not stored, counted, and logged at most once a minute.
  *
  * <p>Thread-safe if the codec is.
  */
@@ -31,12 +33,30 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EncodedSharedCache.class);
 
+  /** How many values a tier could not make bytes of, or values of bytes. */
+  record Counters(LongAdder notEncodable, LongAdder undecodable) {
+    Counters() {
+      this(new LongAdder(), new LongAdder());
+    }
+  }
+
+  private final String cacheName;
   private final SharedCache<K, byte[]> bytes;
   private final ValueCodec<V> codec;
+  private final Counters counters;
+  private final OnceAMinute lines;
 
-  EncodedSharedCache(SharedCache<K, byte[]> bytes, ValueCodec<V> codec) {
+  EncodedSharedCache(
+      String cacheName,
+      SharedCache<K, byte[]> bytes,
+      ValueCodec<V> codec,
+      Counters counters,
+      Ticker ticker) {
+    this.cacheName = cacheName;
     this.bytes = bytes;
     this.codec = codec;
+    this.counters = counters;
+    this.lines = new OnceAMinute(ticker);
   }
 
   @Override
@@ -188,8 +208,14 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
       return entry.withValue(codec.encode(value));
     } catch (
         RuntimeException e) { // user code, between the steps of a load or a write that must go on
-      LOG.warn(
-          "a value cannot be encoded by {} and is not stored", codec.getClass().getName(), e);
+      counters.notEncodable().increment();
+      if (lines.isTime()) { // without the exception's message, which may hold the value
+        LOG.warn(
+            "cache '{}': {} cannot encode a value ({}); it is answered and not stored; more of them are counted, and logged once a minute",
+            cacheName,
+            codec.getClass().getName(),
+            e.getClass().getName());
+      }
       return null;
     }
   }
@@ -203,7 +229,12 @@ final class EncodedSharedCache<K, V> implements SharedCache<K, V> {
       return entry.withValue(codec.decode(value));
     } catch (
         RuntimeException e) { // bytes of a tier are untrusted, whatever the codec makes of them
-      LOG.debug("an entry of {} bytes cannot be decoded and counts as a miss", value.length, e);
+      counters.undecodable().increment();
+      LOG.debug(
+          "cache '{}': an entry of {} bytes cannot be decoded and counts as a miss",
+          cacheName,
+          value.length,
+          e);
       return null;
     }
   }

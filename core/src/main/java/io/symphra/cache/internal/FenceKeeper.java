@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * paused process loses one.
  *
  * <p>All caches of a manager share the scheduler, so it only hands the renewal on: a shared tier that does not answer one
- * cache stops no other's renewals. Of one cache at most one renewal is under way. Thread-safe.
+ * cache stops no other's renewals. Of one cache at most one renewal is under way. After it is closed it goes on until the
+ * last write has ended, which the most renewals of a write and the end of the manager bound. Thread-safe.
  */
 final class FenceKeeper<K, V> implements AutoCloseable {
 
@@ -50,8 +51,11 @@ final class FenceKeeper<K, V> implements AutoCloseable {
   private final Duration timeout;
   private final Map<Fence, OpenWrite<K>> standing = new ConcurrentHashMap<>();
   private final Executor renewals;
+  private final ScheduledExecutorService scheduler;
   private final AtomicBoolean renewing = new AtomicBoolean();
-  private final ScheduledFuture<?> renewal;
+  private volatile boolean closed;
+  /** Null when nothing is renewed any more; guarded by the lock. */
+  private @Nullable ScheduledFuture<?> renewal;
 
   /**
    * A keeper without fences.
@@ -69,13 +73,19 @@ final class FenceKeeper<K, V> implements AutoCloseable {
     this.shared = shared;
     this.timeout = timeout;
     this.renewals = renewals;
+    this.scheduler = scheduler;
+    this.renewal = everyThirdOfTheTimeout();
+  }
+
+  private ScheduledFuture<?> everyThirdOfTheTimeout() {
     long period = Math.max(1, timeout.toMillis() / RENEWALS_PER_TIMEOUT);
-    this.renewal = scheduler.scheduleWithFixedDelay(
+    return scheduler.scheduleWithFixedDelay(
         this::renewElsewhere, period, period, TimeUnit.MILLISECONDS);
   }
 
   private void renewElsewhere() {
     if (standing.isEmpty()) {
+      endIfOver();
       return;
     }
     if (!renewing.compareAndSet(false, true)) {
@@ -108,7 +118,7 @@ final class FenceKeeper<K, V> implements AutoCloseable {
       lowerAgain(keys, fence, e);
       throw e;
     }
-    standing.put(fence, new OpenWrite<>(keys));
+    begin(fence, keys);
     return fence;
   }
 
@@ -125,8 +135,32 @@ final class FenceKeeper<K, V> implements AutoCloseable {
       lowerAgain(keys, fence, e);
       throw e;
     }
-    standing.put(fence, new OpenWrite<>(keys));
+    begin(fence, keys);
     return fence;
+  }
+
+  private void begin(Fence fence, Collection<K> keys) {
+    standing.put(fence, new OpenWrite<>(keys));
+    if (closed) { // the write was let in before, and whoever closed may have seen no fence
+      resume();
+    }
+  }
+
+  private synchronized void resume() {
+    if (renewal == null) {
+      try {
+        renewal = everyThirdOfTheTimeout();
+      } catch (RejectedExecutionException e) {
+        LOG.debug("cache '{}': its manager is closed, a fence will not be renewed", cacheName);
+      }
+    }
+  }
+
+  private synchronized void endIfOver() {
+    if (closed && standing.isEmpty() && renewal != null) {
+      renewal.cancel(false);
+      renewal = null;
+    }
   }
 
   private void lowerAgain(Collection<K> keys, Fence fence, RuntimeException why) {
@@ -173,8 +207,10 @@ final class FenceKeeper<K, V> implements AutoCloseable {
     }
   }
 
+  /** Ends the renewals as soon as no write is under way. */
   @Override
   public void close() {
-    renewal.cancel(false);
+    closed = true;
+    endIfOver();
   }
 }

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * there. Listeners are told after the step, before the operation returns.
  */
 final class HeapSharedCache<K, V> implements SharedCache<K, V> {
-
-  private static final int SWEEP_ABOVE = 1_024;
 
   private final HeapSpace<K, V> space;
   private final ChangeListener<K> listener;
@@ -96,7 +92,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   @Override
   public Map<K, LeaseAnswer<V>> lease(
       Collection<K> keys, Duration timeout, @Nullable Long staleAt) {
-    sweep();
+    space.sweep(rules, ticker);
     Map<K, LeaseAnswer<V>> answers = Sized.map(keys.size());
     for (K key : Set.copyOf(keys)) { // a key named twice must not wait for its own lease
       step(key, guard -> {
@@ -141,7 +137,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       }
       return null;
     }));
-    tell(changed);
+    space.tell(changed);
     return accepted;
   }
 
@@ -156,7 +152,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       stored.add(key);
       return null;
     }));
-    tell(stored);
+    space.tell(stored);
     return stored;
   }
 
@@ -168,7 +164,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
         return rules.fenced(guard, fence, deadline(fence.timeout()));
       });
     }
-    tell(keys);
+    space.tell(keys);
   }
 
   @Override
@@ -182,7 +178,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       raised.add(key);
       return rules.fenced(guard, fence, deadline(fence.timeout()));
     }));
-    tell(raised);
+    space.tell(raised);
     return raised;
   }
 
@@ -221,14 +217,14 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       }
       return released.guard();
     }));
-    tell(changed);
+    space.tell(changed);
     return set;
   }
 
   @Override
   public void invalidate(Collection<K> keys) {
     keys.forEach(this::drop);
-    tell(keys);
+    space.tell(keys);
   }
 
   private void drop(K key) {
@@ -240,29 +236,14 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
 
   @Override
   public void invalidateMatching(Glob glob) {
-    invalidate(guardedAndStored(key -> glob.matches(keyCodec.encode(key))));
+    invalidate(space.guardedAndStored(key -> glob.matches(keyCodec.encode(key))));
   }
 
   @Override
   public void clear() {
     // Each with its lease: a verb that has read the value since must not store what it made of it.
-    guardedAndStored(key -> true).forEach(this::drop);
+    space.guardedAndStored(key -> true).forEach(this::drop);
     space.listeners().forEach(ChangeListener::allChanged);
-  }
-
-  /**
-   * The keys that stand, each once: dropped a second time, a key would lose what came after the first. Guards go first,
-   * because what a lease has filled meanwhile is found among the values.
-   */
-  private List<K> guardedAndStored(Predicate<K> wanted) {
-    Set<K> guarded = space.guards().keySet().stream().filter(wanted).collect(Collectors.toSet());
-    List<K> keys = new ArrayList<>(guarded);
-    for (K key : space.values().keys()) {
-      if (!guarded.contains(key) && wanted.test(key)) {
-        keys.add(key);
-      }
-    }
-    return keys;
   }
 
   @Override
@@ -281,7 +262,7 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
       }
       return guard;
     }));
-    tell(stood);
+    space.tell(stood);
     return stood;
   }
 
@@ -301,10 +282,8 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
     onClose.run();
   }
 
-  private void step(K key, Transition transition) {
-    space
-        .guards()
-        .compute(key, (same, found) -> transition.next(rules.standing(found, ticker.read())));
+  private void step(K key, HeapSpace.Transition transition) {
+    space.step(key, rules, ticker, transition);
   }
 
   private long deadline(Duration timeout) {
@@ -336,25 +315,5 @@ final class HeapSharedCache<K, V> implements SharedCache<K, V> {
   private boolean isOlderThanStored(K key, StoredEntry<V> entry) {
     LocalEntry<V> standing = standing(key);
     return standing != null && entry.isOlderThan(standing.toStored());
-  }
-
-  private void tell(Collection<K> changed) {
-    for (ChangeListener<K> each : space.listeners()) {
-      changed.forEach(each::changed);
-    }
-  }
-
-  /** Guards whose holder died go when their key is next touched; this finds those whose key never is. */
-  private void sweep() {
-    if (space.guards().size() > SWEEP_ABOVE
-        && ThreadLocalRandom.current().nextInt(SWEEP_ABOVE) == 0) {
-      space.guards().keySet().forEach(key -> step(key, guard -> guard));
-    }
-  }
-
-  /** One step of one key's guard; may touch the value. */
-  private interface Transition {
-    @Nullable
-    Guard next(@Nullable Guard guard);
   }
 }

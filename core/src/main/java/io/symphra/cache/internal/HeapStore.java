@@ -1,5 +1,6 @@
 package io.symphra.cache.internal;
 
+import io.symphra.cache.HeapSharedTierStats;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.SharedCacheConfig;
@@ -18,11 +19,18 @@ public final class HeapStore {
   private final Map<String, Room<?, ?>> rooms = new ConcurrentHashMap<>();
   private final long maximumEntries;
   private final Ticker ticker;
+  private final EncodedSharedCache.Counters counters = new EncodedSharedCache.Counters();
 
   /** A store without entries. */
   public HeapStore(long maximumEntries, Ticker ticker) {
     this.maximumEntries = maximumEntries;
     this.ticker = ticker;
+  }
+
+  /** What became of values that caches with a codec stored and read. */
+  public HeapSharedTierStats stats() {
+    return new HeapSharedTierStats(
+        counters.undecodable().sum(), counters.notEncodable().sum());
   }
 
   /** A connection of one manager. */
@@ -79,7 +87,11 @@ public final class HeapStore {
         SharedCacheConfig<K, V> config, ChangeListener<K> listener) {
       return config.valueCodec().isPresent()
           ? new EncodedSharedCache<>(
-              this.<K, byte[]>connect(config, listener), config.valueCodec().get())
+              config.name(),
+              this.<K, byte[]>connect(config, listener),
+              config.valueCodec().get(),
+              counters,
+              ticker)
           : connect(config, listener);
     }
 

@@ -82,10 +82,13 @@ final class Invalidation<K, V> {
     long before = local.store().size();
     boolean told = false;
     try {
-      tellShared(there);
-      told = true;
-    } finally {
-      here.run();
+      try {
+        tellShared(there);
+        told = true;
+      } finally {
+        here.run();
+      }
+    } finally { // also where a key codec throws: some entries may be gone
       long gone = Math.max(0, before - local.store().size());
       events.invalidated(call, Set.of(), what, 1, gone, told);
     }

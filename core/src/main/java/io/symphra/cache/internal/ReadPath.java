@@ -92,7 +92,7 @@ final class ReadPath<K, V> implements Reads<K, V> {
   public @Nullable V getAside(K key, Function<? super K, ? extends @Nullable V> with) {
     long now = local.now();
     LocalEntry<V> here = local.at(key, now);
-    if (here != null && here.isFresh(now)) {
+    if (here != null && (loader == null ? here.isFresh(now) : !here.wantsAttention(now))) {
       return local.counted(key, here).value;
     }
     CacheLoader<K, V> own = CacheLoader.oneByOne(with);

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.symphra.cache.CacheException;
 import io.symphra.cache.spi.Ticker;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * Refreshes stale entries in the background: one per key at a time, a bounded number at once.
  *
  * <p>At the bound, or when the executor takes no more, the entry stays stale until a reader comes a second later. A failed
- * refresh waits a second too, so that a failing system of record is not asked at the rate of the readers. Thread-safe.
+ * refresh waits a second too, so that a failing system of record is not asked at the rate of the readers. One that the
+ * executor has not begun within a minute gives its place to another, when there is no room: the executor may have thrown it
+ * away. Thread-safe.
  */
 final class Refresher<K, V> {
 
@@ -30,9 +34,13 @@ final class Refresher<K, V> {
 
   private static final long NEXT_TRY_AFTER = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long LOST_AFTER = TimeUnit.MINUTES.toNanos(1);
+
   private final String cacheName;
   private final Executor executor;
   private final Ticker ticker;
+  private final OnceAMinute lines;
+  private final Set<Errand> unbegun = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
   private final Cache<K, Boolean> claimed;
@@ -41,6 +49,7 @@ final class Refresher<K, V> {
     this.cacheName = cacheName;
     this.executor = executor;
     this.ticker = ticker;
+    this.lines = new OnceAMinute(ticker);
     this.claimed = Caffeine.newBuilder()
         .maximumSize(MOST_CLAIMS)
         .expireAfterWrite(NEXT_TRY_AFTER, TimeUnit.NANOSECONDS)
@@ -73,41 +82,76 @@ final class Refresher<K, V> {
   /** The same for who has the turn. */
   @Nullable
   CountDownLatch refreshLater(K key, Supplier<Outcome<V>> refresh) {
-    if (!permits.tryAcquire()) {
+    if (!permits.tryAcquire() && !tookPlaceOfLostOne()) {
       return null;
     }
-    AtomicBoolean permit = new AtomicBoolean(true);
-    CountDownLatch ended = new CountDownLatch(1);
+    Errand errand = new Errand(key, refresh);
+    unbegun.add(errand);
     boolean handedOver = false;
     try {
-      executor.execute(() -> {
-        try {
-          run(key, refresh, permit);
-        } finally {
-          ended.countDown();
-        }
-      });
+      executor.execute(errand);
       handedOver = true;
     } catch (RejectedExecutionException e) {
       LOG.debug(
           "cache '{}': the executor takes no more, a stale entry is left to the next reader",
           cacheName);
     } finally {
-      if (!handedOver) {
-        giveBack(permit);
+      if (!handedOver && errand.begin()) {
+        permits.release();
       }
     }
-    return handedOver ? ended : null;
+    return handedOver ? errand.ended : null;
   }
 
-  /** Gives a permit back once: an executor that runs the task at once may throw what the task threw. */
-  private void giveBack(AtomicBoolean permit) {
-    if (permit.compareAndSet(true, false)) {
-      permits.release();
+  /** Whether a refresh has waited so long that it must be lost; it will not begin any more, and its permit is the caller's. */
+  private boolean tookPlaceOfLostOne() {
+    long now = ticker.read();
+    for (Errand errand : unbegun) {
+      if (now - errand.since > LOST_AFTER && errand.begin()) {
+        errand.ended.countDown();
+        if (lines.isTime()) {
+          LOG.warn(
+              "cache '{}': the executor has not begun a refresh for a minute; it is given up, and the next reader may begin another",
+              cacheName);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One refresh. Whoever begins it gives its permit back: itself when it ends, or who ends it before that. */
+  private final class Errand implements Runnable {
+
+    private final K key;
+    private final Supplier<Outcome<V>> refresh;
+    private final long since = ticker.read();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Errand(K key, Supplier<Outcome<V>> refresh) {
+      this.key = key;
+      this.refresh = refresh;
+    }
+
+    boolean begin() {
+      return begun.compareAndSet(false, true) && unbegun.remove(this);
+    }
+
+    @Override
+    public void run() {
+      if (begin()) {
+        try {
+          Refresher.this.run(key, refresh);
+        } finally {
+          permits.release();
+          ended.countDown();
+        }
+      }
     }
   }
 
-  private void run(K key, Supplier<Outcome<V>> refresh, AtomicBoolean permit) {
+  private void run(K key, Supplier<Outcome<V>> refresh) {
     try {
       if (closed) {
         return;
@@ -117,8 +161,6 @@ final class Refresher<K, V> {
       }
     } catch (RuntimeException e) { // nobody waits for this thread, so nobody else would hear of it
       warn(key, e);
-    } finally {
-      giveBack(permit);
     }
   }
 

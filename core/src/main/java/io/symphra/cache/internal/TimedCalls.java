@@ -8,11 +8,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +42,7 @@ final class TimedCalls {
    * @throws CacheException if the executor takes no more
    */
   <T> T call(Supplier<T> read, Duration timeout) {
-    LonelyTask<T> task = new LonelyTask<>(read);
+    LonelyTask<T> task = new LonelyTask<>(read, this::warn);
     underWay.add(task);
     try {
       if (closed) { // whoever closed may have looked before this task was there
@@ -103,42 +101,8 @@ final class TimedCalls {
     throw new IllegalStateException("a read throws nothing checked", cause);
   }
 
-  /** A read whose failure is logged if its caller has gone, because nobody else would hear of it. */
-  private final class LonelyTask<T> extends FutureTask<T> {
-
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile boolean left;
-
-    LonelyTask(Supplier<T> read) {
-      super(read::get);
-    }
-
-    @Override
-    public void run() {
-      if (begun.compareAndSet(false, true)) {
-        super.run();
-      }
-    }
-
-    void endUnbegun() {
-      if (begun.compareAndSet(false, true)) {
-        cancel(false);
-      }
-    }
-
-    void leave() {
-      left = true;
-    }
-
-    @Override
-    protected void setException(Throwable failure) {
-      super.setException(failure);
-      if (left) {
-        LOG.warn(
-            "cache '{}': a read failed after its caller had waited long enough",
-            cacheName,
-            failure);
-      }
-    }
+  private void warn(Throwable failure) {
+    LOG.warn(
+        "cache '{}': a read failed after its caller had waited long enough", cacheName, failure);
   }
 }

@@ -2,8 +2,6 @@ package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheConfig;
 import io.symphra.cache.spi.Ticker;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,20 +12,17 @@ import org.slf4j.LoggerFactory;
 final class ValueSizeLimit<K, V> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ValueSizeLimit.class);
-  private static final long BETWEEN_LINES = TimeUnit.MINUTES.toNanos(1);
 
   private final CacheConfig<K, V> config;
   private final long maximum;
   private final StatsRecorder stats;
-  private final Ticker ticker;
-  private final AtomicLong quietUntil;
+  private final OnceAMinute lines;
 
   ValueSizeLimit(CacheConfig<K, V> config, StatsRecorder stats, Ticker ticker) {
     this.config = config;
     this.maximum = config.maximumValueSize().orElse(Long.MAX_VALUE);
     this.stats = stats;
-    this.ticker = ticker;
-    this.quietUntil = new AtomicLong(ticker.read());
+    this.lines = new OnceAMinute(ticker);
   }
 
   /**
@@ -42,9 +37,7 @@ final class ValueSizeLimit<K, V> {
   /** The value of a key did not fit. */
   void leftOut(K key) {
     stats.oversizedValues.increment();
-    long now = ticker.read();
-    long until = quietUntil.get();
-    if (now - until >= 0 && quietUntil.compareAndSet(until, now + BETWEEN_LINES)) {
+    if (lines.isTime()) {
       LOG.warn(
           "cache '{}': the value of a key with hash {} is larger than maximumValueSize {} and is not stored; more of them are counted, and logged once a minute",
           config.name(),

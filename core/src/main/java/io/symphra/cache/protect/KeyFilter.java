@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  *
  * <p>It is a Bloom filter (B. Bloom, "Space/time trade-offs in hash coding with allowable errors", CACM 1970) over a scan
  * of the keys, with about 1.2 bytes for each expected key at a false positive rate of 1 %, in up to four such filters:
- * the one in force, the one that is being built, and two for keys that joined lately. It stands directly before the lease: a read of a key that no tier has and that cannot exist is answered null, or
- * left out, without lease and load. Keys that can exist, and a few others at the false positive rate, pass.
+ * the one in force, the one that is being built, and two for keys that joined lately. It stands directly before the lease:
+ * a read of a key that no tier has and that cannot exist is answered null, or left out, without lease and load. Keys that
+ * can exist, and a few others at the false positive rate, pass.
  *
  * <p>It applies to {@code get}, also with a function of the caller's, and to {@code getAll}. It does not apply to fills and
  * refreshes, nor to views that skip a tier. Whatever the keys do not name must not be loadable: a function that makes

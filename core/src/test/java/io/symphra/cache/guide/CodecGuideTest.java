@@ -6,6 +6,11 @@ import io.symphra.cache.Cache;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheManager;
 import io.symphra.cache.HeapSharedTier;
+import io.symphra.cache.spi.KeyCodec;
+import io.symphra.cache.spi.ValueCodec;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
 class CodecGuideTest {
@@ -38,6 +43,66 @@ class CodecGuideTest {
       // end
       assertThat(ada.locale()).isEqualTo("en");
       assertThat(old.getIfPresent("7")).isNull();
+    }
+  }
+
+  @Test
+  void keysOfAnotherType() {
+    try (CacheManager caches = CacheManager.builder().build()) {
+      // region: keys
+      KeyCodec<Currency> byCode = new KeyCodec<>() {
+        @Override
+        public String encode(Currency key) {
+          return key.getCurrencyCode();
+        }
+
+        @Override
+        public Currency decode(String rendered) {
+          return Currency.getInstance(rendered); // throws IllegalArgumentException for what is none
+        }
+      };
+      Cache<Currency, String> names = caches
+          .cache("currencies", Currency.class, String.class)
+          .keyCodec(byCode)
+          .build();
+
+      names.put(Currency.getInstance("EUR"), "Euro");
+      names.put(Currency.getInstance("CHF"), "Swiss franc");
+      names.invalidateMatching("E*");
+      // end
+      assertThat(names.get(Currency.getInstance("EUR"))).isNull();
+      assertThat(names.get(Currency.getInstance("CHF"))).isEqualTo("Swiss franc");
+    }
+  }
+
+  @Test
+  void valuesAsBytesOfYourOwn() {
+    try (CacheManager caches =
+        CacheManager.builder().sharedTier(HeapSharedTier.create().connect()).build()) {
+      // region: values
+      ValueCodec<Instant> asMillis = new ValueCodec<>() {
+        @Override
+        public byte[] encode(Instant value) {
+          return ByteBuffer.allocate(Long.BYTES).putLong(value.toEpochMilli()).array();
+        }
+
+        @Override
+        public Instant decode(byte[] bytes) {
+          if (bytes.length
+              != Long.BYTES) { // untrusted: whoever reaches the server can put anything there
+            throw new IllegalArgumentException("8 bytes expected, not " + bytes.length);
+          }
+          return Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong());
+        }
+      };
+      Cache<String, Instant> logins = caches
+          .cache("logins", String.class, Instant.class)
+          .valueCodec(asMillis)
+          .build();
+      // end
+      Instant login = Instant.ofEpochMilli(1_234_567);
+      logins.put("ada", login);
+      assertThat(logins.get("ada")).isEqualTo(login);
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -126,6 +127,41 @@ class FenceKeeperTest {
         assertThat(isFenced()).isTrue();
       }
     }
+  }
+
+  @Test
+  void aWriteThatRunsWhenTheCacheIsClosedKeepsItsFenceUntilItEnds() {
+    FenceKeeper<String, String> quick =
+        new FenceKeeper<>("letters", shared, Duration.ofMillis(30), scheduler, Runnable::run);
+    Fence fence = quick.raise(List.of("a"));
+    quick.close();
+    for (int i = 0; i < 3; i++) {
+      pass(Duration.ofMillis(20));
+      long renewedAt = scheduler.getCompletedTaskCount();
+      await().until(() -> scheduler.getCompletedTaskCount() >= renewedAt + 2);
+      assertThat(isFenced()).isTrue();
+    }
+
+    quick.forget(fence);
+
+    keeper.close();
+    await()
+        .untilAsserted(
+            () -> assertThat(scheduler.getQueue()).as("renewals to come").isEmpty());
+  }
+
+  @Test
+  void aWriteThatWasLetInBeforeTheCacheWasClosedIsRenewedToo() {
+    keeper.close();
+    assertThat(scheduler.getQueue()).as("nothing to renew").allMatch(task -> isCancelled(task));
+
+    keeper.raise(List.of("a"));
+
+    assertThat(scheduler.getQueue()).anyMatch(task -> !isCancelled(task));
+  }
+
+  private static boolean isCancelled(Runnable task) {
+    return ((Future<?>) task).isCancelled();
   }
 
   @Test
