@@ -176,7 +176,10 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** How many connections are open. */
+  /**
+   * How many connections the proxy holds. One whose client left while it was frozen or delayed may be among them until the
+   * next {@link #cut()}.
+   */
   public int connections() {
     return refusing ? 0 : proxy.getClientAddresses().size();
   }

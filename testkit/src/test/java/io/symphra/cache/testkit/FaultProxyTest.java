@@ -197,7 +197,11 @@ class FaultProxyTest {
     proxy.accept();
     proxy.unfreeze();
     assertThat(ping(proxy)).isEqualTo("PONG");
-    RedisCluster.await("connections to be gone", () -> proxy.connections() == 0);
+    proxy.cut();
+    assertThat(proxy.connections()).isZero();
+    RedisCluster.await(
+        "the server to have no client but the one that asks",
+        () -> server.command("INFO", "clients").contains("connected_clients:1\r"));
   }
 
   @Test
