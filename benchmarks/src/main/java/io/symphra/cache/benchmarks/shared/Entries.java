@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 final class Entries {
 
   /** How many there are from the beginning. */
-  static final int COUNT = 10_000;
+  static final int COUNT = 2_000;
 
   /** How many characters a value has, each of which is one byte. */
   static final int LENGTH = 256;

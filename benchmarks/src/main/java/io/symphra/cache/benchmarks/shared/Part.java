@@ -12,53 +12,81 @@ import static io.symphra.cache.benchmarks.shared.Contestant.SYMPHRA;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** A topology, who is measured on it, and what. In each there is a stampede, too. */
 enum Part {
-  STANDALONE(
-      Place::server,
-      LETTUCE,
-      List.of(KEEPING, BUCKETS, MAP, SPRING, JETCACHE),
-      List.of(Measure.values())),
-  CLUSTER(Place::cluster, LETTUCE_CLUSTER, List.of(), List.of(Measure.GET_ALL)),
-  SENTINEL(Place::sentinels, LETTUCE, List.of(), List.of());
+  STANDALONE {
+    @Override
+    Place open() {
+      return Place.server();
+    }
 
-  private final Supplier<Place> place;
-  private final Contestant baseline;
-  private final List<Contestant> peers;
-  private final List<Measure> measures;
+    @Override
+    List<Contestant> peers() {
+      return List.of(KEEPING, BUCKETS, MAP, SPRING, JETCACHE);
+    }
 
-  Part(Supplier<Place> place, Contestant baseline, List<Contestant> peers, List<Measure> measures) {
-    this.place = place;
-    this.baseline = baseline;
-    this.peers = peers;
-    this.measures = measures;
-  }
+    @Override
+    List<Measure> measures() {
+      return List.of(Measure.values());
+    }
+  },
 
-  Place open() {
-    return place.get();
-  }
+  CLUSTER {
+    @Override
+    Place open() {
+      return Place.cluster();
+    }
 
+    @Override
+    Contestant baseline() {
+      return LETTUCE_CLUSTER;
+    }
+
+    @Override
+    List<Measure> measures() {
+      return List.of(Measure.GET_ALL);
+    }
+  },
+
+  SENTINEL {
+    @Override
+    Place open() {
+      return Place.sentinels();
+    }
+  };
+
+  /** Starts its servers. */
+  abstract Place open();
+
+  /** Lettuce alone. */
   Contestant baseline() {
-    return baseline;
+    return LETTUCE;
   }
 
+  /** The others. */
+  List<Contestant> peers() {
+    return List.of();
+  }
+
+  /** What is measured beside the stampede. */
   List<Measure> measures() {
-    return measures;
+    return List.of();
   }
 
   /** Ours, the baseline and the others. */
   List<Contestant> contestants() {
-    List<Contestant> all = new ArrayList<>(List.of(SYMPHRA, baseline));
-    all.addAll(peers);
+    List<Contestant> all = new ArrayList<>(List.of(SYMPHRA, baseline()));
+    all.addAll(peers());
     return all;
   }
 
   /** Who takes part in a measure. Spring's cache has no call for many keys, and one way of ours to read is enough. */
   boolean takesPart(Contestant contestant, Measure measure) {
-    return !(contestant.equals(KEEPING) && measure != Measure.GET
-        || contestant.equals(SPRING) && measure == Measure.GET_ALL);
+    if (contestant.equals(KEEPING)) {
+      return measure == Measure.GET;
+    }
+    return !contestant.equals(SPRING) || measure != Measure.GET_ALL;
   }
 
   /** Who meets the stampede. */

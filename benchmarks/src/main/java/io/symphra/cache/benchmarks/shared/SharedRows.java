@@ -17,17 +17,20 @@ final class SharedRows {
       String unit,
       String lettuce) {}
 
-  private static final ToDoubleFunction<Slice> KEYS_PER_SECOND =
-      slice -> slice.perSecond() * Entries.BATCH;
-
   private static final List<Column> COLUMNS = List.of(
       new Column("get.p50", Part.STANDALONE, Measure.GET, Slice::p50, "µs", "GET"),
       new Column("get.p99", Part.STANDALONE, Measure.GET, Slice::p99, "µs", "GET"),
       new Column("get.8", Part.STANDALONE, Measure.GET_8, Slice::perSecond, "calls/s", "GET"),
       new Column("get.64", Part.STANDALONE, Measure.GET_64, Slice::perSecond, "calls/s", "GET"),
-      new Column("getall", Part.STANDALONE, Measure.GET_ALL, KEYS_PER_SECOND, "keys/s", "MGET"),
       new Column(
-          "getall.cluster", Part.CLUSTER, Measure.GET_ALL, KEYS_PER_SECOND, "keys/s", "MGET"),
+          "getall", Part.STANDALONE, Measure.GET_ALL, SharedRows::keysPerSecond, "keys/s", "MGET"),
+      new Column(
+          "getall.cluster",
+          Part.CLUSTER,
+          Measure.GET_ALL,
+          SharedRows::keysPerSecond,
+          "keys/s",
+          "MGET"),
       new Column("put.p50", Part.STANDALONE, Measure.PUT, Slice::p50, "µs", "SET"),
       new Column("fill.p50", Part.STANDALONE, Measure.FILL, Slice::p50, "µs", "GET and SET"),
       new Column("update.p50", Part.STANDALONE, Measure.UPDATE, Slice::p50, "µs", "DEL"));
@@ -64,6 +67,10 @@ final class SharedRows {
     peers.removeAll(List.of(Contestant.SYMPHRA, Contestant.KEEPING, Part.STANDALONE.baseline()));
     peers.forEach(this::addPeer);
     return rows;
+  }
+
+  private static double keysPerSecond(Slice slice) {
+    return slice.perSecond() * Entries.BATCH;
   }
 
   private void addPeer(Contestant peer) {

@@ -143,10 +143,13 @@ public final class SharedSuite implements Suite {
         }
       }
       StringJoiner outcome = new StringJoiner(", ", part + ", " + measure + ": ", "");
-      slices.forEach((contestant, some) -> {
-        figures.add(part, measure, contestant, some);
-        outcome.add("%s %s".formatted(contestant, summary(measure, some)));
-      });
+      for (Contestant contestant : players.keySet()) {
+        List<Slice> some = slices.getOrDefault(contestant, List.of());
+        if (!some.isEmpty()) {
+          figures.add(part, measure, contestant, some);
+          outcome.add("%s %s".formatted(contestant, summary(measure, some)));
+        }
+      }
       done.done(outcome.toString());
     }
 

@@ -47,7 +47,7 @@ enum Task {
     @Override
     void call(RemoteCache cache, int turn) {
       boolean[] written = new boolean[1];
-      cache.update((long) -1 - turn % Entries.COUNT, () -> written[0] = true);
+      cache.update(-1L - turn % Entries.COUNT, () -> written[0] = true);
       expect(written[0], cache);
     }
   };
