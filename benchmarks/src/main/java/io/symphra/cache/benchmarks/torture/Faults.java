@@ -1,5 +1,7 @@
 package io.symphra.cache.benchmarks.torture;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,8 +27,7 @@ final class Faults implements AutoCloseable {
     this.random = random;
     this.steps = new EnumMap<>(servers.faults());
     steps.put(Fault.WORKER_KILLED, (drawn, losses) -> workers.kill(drawn));
-    steps.put(
-        Fault.WORKER_KILLED_BETWEEN_COMMIT_AND_RELEASE, (drawn, losses) -> doom(workers, drawn));
+    steps.put(Fault.WORKER_KILLED_BETWEEN_COMMIT_AND_RELEASE, (drawn, losses) -> doom(drawn));
     steps.keySet().forEach(fault -> counts.put(fault, new AtomicLong()));
     this.thread = new Thread(this::run, "torture-faults");
     thread.setDaemon(true);
@@ -40,8 +41,8 @@ final class Faults implements AutoCloseable {
         Pauses.millis(schedule.gapMillis());
         Fault fault = schedule.next();
         if (!isClosed) {
-          steps.get(fault).run(random, board::nextEpoch);
-          counts.get(fault).incrementAndGet();
+          requireNonNull(steps.get(fault)).run(random, board::nextEpoch);
+          requireNonNull(counts.get(fault)).incrementAndGet();
         }
       }
     } catch (RuntimeException e) {
@@ -50,7 +51,7 @@ final class Faults implements AutoCloseable {
   }
 
   /** A worker is to kill itself when it comes between a commit and a release, which takes a moment. */
-  private void doom(Workers workers, SplittableRandom drawn) {
+  private void doom(SplittableRandom drawn) {
     int worker = drawn.nextInt(Workers.COUNT);
     long dead = board.total(Tally.DIED);
     board.doom(worker, true);

@@ -8,6 +8,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
  * Code that is copied into methods of the library to take a rule away. It runs where it is copied to, so it uses nothing but
  * the JDK.
  */
+@SuppressWarnings("UnusedVariable") // what is assigned is used where the code is copied to
 final class Mutations {
 
   private Mutations() {}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A rule of the protocol that a run can do without, to see that the test notices. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without a state
 enum Rule {
   /** A fill without the lease it was granted is refused. */
   LEASE_CHECK(

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 
 /** How Redis is set up. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without a state
 enum Topology {
   STANDALONE(StandaloneServers::start),
   SENTINEL(workers -> SentinelServers.start()),

@@ -79,16 +79,21 @@ public final class Torture {
     List<Row> rows = new ArrayList<>();
     for (TortureResult result : results) {
       String prefix = NAME + "." + result.topology().word() + ".";
-      rows.add(Row.of(prefix + "violations", result.violationCount(), "reads", 0, "allowed"));
+      rows.add(
+          Row.of(prefix + "violations", (double) result.violationCount(), "reads", 0, "allowed"));
       result.columns().forEach((column, line) -> {
         rows.add(Row.of(
             prefix + column.word() + ".staleness",
             line.worst().toNanos() / 1e6,
             "ms",
-            line.bound().toMillis(),
+            (double) line.bound().toMillis(),
             "allowed"));
         rows.add(Row.of(
-            prefix + column.word() + ".reads", line.stale(), "reads", line.writes(), "writes"));
+            prefix + column.word() + ".reads",
+            (double) line.stale(),
+            "reads",
+            (double) line.writes(),
+            "writes"));
       });
       result.tallies().forEach((tally, count) -> rows.add(count(prefix, tally.name(), count)));
       result.faults().forEach((fault, count) -> rows.add(count(prefix, fault.name(), count)));
@@ -98,7 +103,7 @@ public final class Torture {
 
   private static Row count(String prefix, String name, long count) {
     String word = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    return new Row(prefix + "count." + word, count, "", null, null, null, null, null);
+    return new Row(prefix + "count." + word, (double) count, "", null, null, null, null, null);
   }
 
   @Override

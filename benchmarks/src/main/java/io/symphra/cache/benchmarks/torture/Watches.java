@@ -7,22 +7,23 @@ import org.jspecify.annotations.Nullable;
 /** The writes under way in one instance, by thread and by the token of their fence. Thread-safe. */
 final class Watches {
 
-  private final ThreadLocal<@Nullable WriteWatch> current = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable WriteWatch> CURRENT = new ThreadLocal<>();
+
   private final Map<Long, WriteWatch> byToken = new ConcurrentHashMap<>();
 
   /** The thread's next fence belongs to this write. */
   void begin(WriteWatch watch) {
-    current.set(watch);
+    CURRENT.set(watch);
   }
 
   @Nullable
   WriteWatch current() {
-    return current.get();
+    return CURRENT.get();
   }
 
   void end() {
-    WriteWatch watch = current.get();
-    current.remove();
+    WriteWatch watch = CURRENT.get();
+    CURRENT.remove();
     byToken.values().removeIf(each -> each.equals(watch));
   }
 
