@@ -124,10 +124,10 @@ final class RemindedSharedCache<K, V> implements SharedCache<K, V> {
       tier.clear();
       debts.toldEverything(ticket);
     }
-    for (Map.Entry<Fence, Set<K>> each : standing.entrySet()) {
+    standing.entrySet().removeIf(each -> {
       tier.release(each.getKey(), dropped(each.getValue()));
-      standing.remove(each.getKey());
-    }
+      return true;
+    });
     Set<K> keys = isNewEpoch ? debts.owedAndRecent() : debts.owed();
     List<K> batch = new ArrayList<>(Math.min(BATCH, keys.size()));
     for (K key : keys) {
