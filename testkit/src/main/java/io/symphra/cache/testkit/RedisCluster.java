@@ -19,14 +19,30 @@ public final class RedisCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<RedisServer> nodes;
+  private final List<FaultProxy> proxies;
 
-  private RedisCluster(List<RedisServer> nodes) {
+  private RedisCluster(List<RedisServer> nodes, List<FaultProxy> proxies) {
     this.nodes = List.copyOf(nodes);
+    this.proxies = List.copyOf(proxies);
   }
 
   /** Starts the nodes, and returns when every one knows that all slots are served. */
   public static RedisCluster start() {
+    return start(false);
+  }
+
+  /**
+   * The same with a {@link FaultProxy} in front of each node, whose address the node announces: clients are led to the
+   * proxies, and replicas follow their masters through them. What the nodes say among themselves about who is alive does
+   * not pass the proxies, so a frozen proxy makes no failover.
+   */
+  public static RedisCluster startBehindProxies() {
+    return start(true);
+  }
+
+  private static RedisCluster start(boolean behindProxies) {
     List<RedisServer> nodes = new ArrayList<>();
+    List<FaultProxy> proxies = new ArrayList<>();
     try {
       for (int i = 0; i < 2 * MASTERS; i++) {
         nodes.add(RedisServer.builder()
@@ -35,9 +51,20 @@ public final class RedisCluster implements AutoCloseable {
             .setting("cluster-node-timeout", "4000")
             .start());
       }
+      if (behindProxies) {
+        for (RedisServer node : nodes) {
+          FaultProxy proxy = FaultProxy.inFrontOf(node.port());
+          proxies.add(proxy);
+          node.command("CONFIG", "SET", "cluster-announce-port", String.valueOf(proxy.port()));
+          // A node tells its own new port only after a restart.
+          node.command("CONFIG", "REWRITE");
+          node.restart();
+        }
+      }
       join(nodes);
-      return new RedisCluster(nodes);
+      return new RedisCluster(nodes, proxies);
     } catch (RuntimeException e) {
+      proxies.forEach(FaultProxy::close);
       nodes.forEach(RedisServer::close);
       throw e;
     }
@@ -103,9 +130,14 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  /** The address of one node, which leads to all others. */
+  /** The address of one node, or of the proxy in front of it, which leads to all others. */
   public String uri() {
-    return nodes.get(0).uri();
+    return proxies.isEmpty() ? nodes.get(0).uri() : proxies.get(0).uri();
+  }
+
+  /** The proxies in the order of the {@link #nodes}; none if it was started without. */
+  public List<FaultProxy> proxies() {
+    return proxies;
   }
 
   /** The nodes: first those that began as masters, then their replicas in the same order, if none fell silent since. */
@@ -116,6 +148,7 @@ public final class RedisCluster implements AutoCloseable {
   /** Stops all nodes and deletes their data. Closing twice is harmless. */
   @Override
   public void close() {
+    proxies.forEach(FaultProxy::close);
     nodes.forEach(RedisServer::close);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisServer implements AutoCloseable {
 
+  private static final String DATA = "dump.rdb";
+
   private final Path folder;
   private final int port;
+  private int snapshots;
   private @Nullable Process process;
 
   private RedisServer(Path folder, int port) {
@@ -96,11 +100,46 @@ public final class RedisServer implements AutoCloseable {
     launch();
   }
 
+  /**
+   * Writes a snapshot as {@link #save} does, and keeps a copy of it, so that {@link #restartFrom} can go back to it also
+   * after later ones.
+   */
+  public synchronized Snapshot snapshot() {
+    save();
+    try {
+      Path copy = folder.resolve("snapshot-" + snapshots + ".rdb");
+      Files.copy(folder.resolve(DATA), copy);
+      snapshots++;
+      return new Snapshot(this, copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts the server again with the data of an earlier moment, as an operator does who puts back a backup; stops it first
+   * if it runs.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another server
+   */
+  public synchronized void restartFrom(Snapshot snapshot) {
+    if (snapshot.server != this) {
+      throw new IllegalArgumentException("Redis server: the snapshot is of another server");
+    }
+    stop();
+    try {
+      Files.copy(snapshot.file, folder.resolve(DATA), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    launch();
+  }
+
   /** Starts the server again without data; stops it first if it runs. */
   public synchronized void restartEmpty() {
     stop();
     try {
-      Files.deleteIfExists(folder.resolve("dump.rdb"));
+      Files.deleteIfExists(folder.resolve(DATA));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,6 +159,18 @@ public final class RedisServer implements AutoCloseable {
   public synchronized void close() {
     stop();
     RedisFolder.ofThisJvm().delete(folder);
+  }
+
+  /** What a server held at some moment; gone when the server is closed. Immutable. */
+  public static final class Snapshot {
+
+    private final RedisServer server;
+    private final Path file;
+
+    private Snapshot(RedisServer server, Path file) {
+      this.server = server;
+      this.file = file;
+    }
   }
 
   /** Collects the settings of a server. Not thread-safe. */

@@ -21,9 +21,13 @@ final class RedisWire implements AutoCloseable {
   private final InputStream in;
 
   RedisWire(int port) throws IOException {
+    this(port, TIMEOUT_MILLIS);
+  }
+
+  RedisWire(int port, int timeoutMillis) throws IOException {
     try {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMillis);
+      socket.setSoTimeout(timeoutMillis);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       socket.close();

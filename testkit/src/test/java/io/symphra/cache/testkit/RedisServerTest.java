@@ -66,6 +66,33 @@ class RedisServerTest {
   }
 
   @Test
+  void comesBackWithAnOlderSnapshot() {
+    try (RedisServer server = RedisServer.start();
+        RedisServer other = RedisServer.start()) {
+      int port = server.port();
+      server.command("SET", "a", "first");
+      RedisServer.Snapshot first = server.snapshot();
+      server.command("SET", "a", "second");
+      RedisServer.Snapshot second = server.snapshot();
+      server.command("SET", "a", "third");
+      server.save();
+
+      server.restartFrom(first);
+      assertThat(server.command("GET", "a")).isEqualTo("first");
+      server.kill();
+      server.restartFrom(second);
+      assertThat(server.command("GET", "a")).isEqualTo("second");
+      server.restartEmpty();
+      server.restartFrom(first);
+      assertThat(server.command("GET", "a")).isEqualTo("first");
+      assertThat(server.port()).isEqualTo(port);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> other.restartFrom(first))
+          .withMessageContaining("another server");
+    }
+  }
+
+  @Test
   void leavesNoProcessAndNoDataBehind() {
     RedisServer server = RedisServer.start();
     Path folder = Path.of(server.command("CONFIG", "GET", "dir").split("\n", -1)[1]);
