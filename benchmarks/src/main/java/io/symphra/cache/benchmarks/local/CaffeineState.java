@@ -1,7 +1,9 @@
 package io.symphra.cache.benchmarks.local;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Policy;
 import io.symphra.cache.benchmarks.contest.CacheState;
 import io.symphra.cache.benchmarks.contest.Demand;
 import org.openjdk.jmh.annotations.Scope;
@@ -65,6 +67,32 @@ public class CaffeineState extends CacheState {
     private Coarse(MillisecondTicker ticker) {
       super(
           Caffeine.newBuilder().expireAfterWrite(TIME_TO_LIVE).ticker(ticker).recordStats(),
+          Demand.KEYS);
+      this.ticker = ticker;
+    }
+
+    @Override
+    public void close() {
+      ticker.close();
+    }
+  }
+
+  /** What our local tier stands on: an expiry for each entry, a coarse ticker, and nothing told of an access. */
+  public static class Lookup extends CaffeineState {
+
+    final Policy<Long, String> policy = cache.policy();
+    private final MillisecondTicker ticker;
+
+    /** The floor of a hit of ours. */
+    public Lookup() {
+      this(new MillisecondTicker());
+    }
+
+    private Lookup(MillisecondTicker ticker) {
+      super(
+          Caffeine.newBuilder()
+              .expireAfter(Expiry.creating((key, value) -> TIME_TO_LIVE))
+              .ticker(ticker),
           Demand.KEYS);
       this.ticker = ticker;
     }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 record Comparison(String row, Figure figure, Contender ours, Contender theirs, String against) {
 
   private static final String EXPIRING = "Caffeine, expireAfterWrite";
+  private static final String LOOKUP =
+      "only the lookup in Caffeine that ours begins with: expireAfter, coarse ticker, quiet";
   private static final String LOADING = "Caffeine, expireAfterWrite, LoadingCache";
   private static final String OF_BATCH = LOADING + "; a call for 100 keys";
 
@@ -33,6 +35,12 @@ record Comparison(String row, Figure figure, Contender ours, Contender theirs, S
                 "caffeineExpiring",
                 EXPIRING + "; both read the JVM's clock"),
             hit("local.hit.plain", "caffeine", "Caffeine, neither expiry nor statistics"),
+            hit("local.hit.lookup", "caffeineLookup", LOOKUP),
+            hit(
+                "local.hit.lookup.expiring",
+                "caffeineLookup",
+                "caffeineExpiring",
+                EXPIRING + "; the lookup of the row above, beside the baseline of local.hit"),
             hit("local.hit.vs-cache2k", "cache2k", "cache2k, expireAfterWrite"),
             hit("local.hit.vs-ehcache", "ehcache", "Ehcache, heap, time to live, statistics"),
             hit("local.hit.vs-spring", "spring", "Spring Cache, Caffeine, recordStats"),
