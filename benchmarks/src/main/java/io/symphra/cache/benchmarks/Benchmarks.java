@@ -11,6 +11,7 @@ import io.symphra.cache.benchmarks.report.ResultTable;
 import io.symphra.cache.benchmarks.report.Results;
 import io.symphra.cache.benchmarks.report.Row;
 import io.symphra.cache.benchmarks.report.Suite;
+import io.symphra.cache.benchmarks.shared.SharedSuite;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -44,7 +45,8 @@ public final class Benchmarks {
   public static void main(String... arguments) {
     Suite hitRate = new HitRateSuite();
     Suite heap = new HeapSuite();
-    List<Suite> suites = List.of(new LocalSuite(List.of(heap, hitRate)), heap, hitRate);
+    List<Suite> suites =
+        List.of(new LocalSuite(List.of(heap, hitRate)), heap, hitRate, new SharedSuite());
     System.exit(new Benchmarks(suites, System.out, System.err).run(List.of(arguments)));
   }
 

@@ -1,7 +1,7 @@
 package io.symphra.cache.benchmarks.local;
 
 /** The class path a contender runs with. */
-enum Libraries {
+public enum Libraries {
   /** That of this program. */
   OWN("java.class.path"),
 
@@ -14,7 +14,8 @@ enum Libraries {
     this.property = property;
   }
 
-  String classPath() {
+  /** The class path, in the form that {@code java} takes. */
+  public String classPath() {
     String path = System.getProperty(property, "");
     if (path.isEmpty()) {
       throw new IllegalStateException(
