@@ -80,8 +80,8 @@ class AclTest {
         .username("shop")
         .password("s3cret")
         .namespace("shop")
-        .connectTimeout(Duration.ofSeconds(2))
-        .commandTimeout(Duration.ofSeconds(2))
+        .connectTimeout(Duration.ofSeconds(10))
+        .commandTimeout(Duration.ofSeconds(10))
         .connect();
   }
 

@@ -40,9 +40,7 @@ final class Failures {
     if (said.contains("NOAUTH")) {
       return "it wants a password: give one with password(...), or in the URI";
     }
-    if (said.contains("NOPERM")
-        || said.contains("The user executing the script") // Redis 6
-        || said.contains("ACL failure in script")) { // Redis 7
+    if (lacksPermission(said)) {
       return "the user lacks a permission: it needs the keys <namespace>:* and the commands named in the documentation";
     }
     if (said.contains("unknown command") && said.contains("HELLO")) {
@@ -73,6 +71,17 @@ final class Failures {
       return "it cannot be reached: check host and port, and whether TLS (rediss://) is meant";
     }
     return "a command failed (" + failure.getClass().getSimpleName() + ")";
+  }
+
+  /** Whether the server said that the user may not do it. */
+  static boolean isMissingPermission(Throwable failure) {
+    return lacksPermission(messages(failure));
+  }
+
+  private static boolean lacksPermission(String said) {
+    return said.contains("NOPERM")
+        || said.contains("The user executing the script") // Redis 6
+        || said.contains("ACL failure in script"); // Redis 7
   }
 
   private static String messages(@Nullable Throwable failure) {
