@@ -12,6 +12,8 @@ import io.symphra.cache.benchmarks.report.Results;
 import io.symphra.cache.benchmarks.report.Row;
 import io.symphra.cache.benchmarks.report.Suite;
 import io.symphra.cache.benchmarks.shared.SharedSuite;
+import io.symphra.cache.benchmarks.torture.Torture;
+import io.symphra.cache.benchmarks.torture.TortureOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -57,6 +59,7 @@ public final class Benchmarks {
       return switch (line.action()) {
         case HELP -> help();
         case BUDGETS -> budgets(new ResultFolder(line.results()));
+        case TORTURE -> torture(line);
         case SUITE -> measure(line);
       };
     } catch (CommandLine.UsageException e) {
@@ -73,6 +76,10 @@ public final class Benchmarks {
     out.println();
     suites.forEach(suite -> out.printf("  %-10s %s%n", suite.name(), suite.what()));
     out.printf(
+        "  %-10s %s%n",
+        Torture.NAME,
+        "instances, a real Redis and faults at random, every answer checked; torture --help");
+    out.printf(
         "  %-10s %s%n", "budgets", "the promises beside the newest results; 1 if one is missed");
     out.println();
     out.println("  --quick    a smoke run; its figures mean nothing and go to a file of their own");
@@ -87,6 +94,31 @@ public final class Benchmarks {
     return report.hasMissed() ? FAILED : DONE;
   }
 
+  private int torture(CommandLine line) throws IOException {
+    if (line.rest().contains("--help") || line.rest().contains("-h")) {
+      out.print(TortureOptions.usage());
+      return DONE;
+    }
+    TortureOptions options;
+    try {
+      options = TortureOptions.parse(line.rest());
+    } catch (IllegalArgumentException e) {
+      progress.println("benchmarks: " + e.getMessage());
+      return WRONG_USAGE;
+    }
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    Torture torture = Torture.run(options, progress::println);
+    out.println(torture);
+    Results results = results(Torture.NAME, load, false, torture.method(), torture.rows());
+    if (options.without().isEmpty() && torture.isClean()) {
+      progress.println("written to " + new ResultFolder(line.results()).write(results));
+    }
+    if (options.json().isPresent()) {
+      progress.println("written to " + ResultFolder.writeTo(options.json().get(), results));
+    }
+    return torture.isClean() ? DONE : FAILED;
+  }
+
   private int measure(CommandLine line) throws IOException {
     Suite suite = suites.stream()
         .filter(candidate -> candidate.name().equals(line.suite()))
@@ -95,18 +127,23 @@ public final class Benchmarks {
     Pace pace = line.quick() ? Pace.smoke() : Pace.full(line.rounds().orElse(Pace.ROUNDS));
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Row> rows = suite.run(pace, progress::println);
-    Results results = new Results(
-        suite.name(),
-        System.getProperty("java.version"),
-        Runtime.getRuntime().availableProcessors(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        load,
-        pace.quick(),
-        suite.method(pace),
-        rows);
+    Results results = results(suite.name(), load, pace.quick(), suite.method(pace), rows);
     Path file = new ResultFolder(line.results()).write(results);
     out.println(ResultTable.of(results));
     progress.println("written to " + file);
     return DONE;
+  }
+
+  private static Results results(
+      String suite, double load, boolean quick, String method, List<Row> rows) {
+    return new Results(
+        suite,
+        System.getProperty("java.version"),
+        Runtime.getRuntime().availableProcessors(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        load,
+        quick,
+        method,
+        rows);
   }
 }

@@ -3,6 +3,7 @@ package io.symphra.cache.benchmarks;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,8 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param quick whether a smoke run will do
  * @param rounds how often each contender is measured; empty for as often as it should be
  * @param results the folder of the results
+ * @param rest what an action of its own reads itself
  */
-record CommandLine(Action action, String suite, boolean quick, OptionalInt rounds, Path results) {
+record CommandLine(
+    Action action,
+    String suite,
+    boolean quick,
+    OptionalInt rounds,
+    Path results,
+    List<String> rest) {
+
+  /** The suite that has options of its own, which come after its name. */
+  static final String TORTURE = "torture";
 
   private static final int MOST_ROUNDS = 50;
 
@@ -25,6 +36,7 @@ record CommandLine(Action action, String suite, boolean quick, OptionalInt round
   enum Action {
     HELP,
     BUDGETS,
+    TORTURE,
     SUITE
   }
 
@@ -35,11 +47,16 @@ record CommandLine(Action action, String suite, boolean quick, OptionalInt round
     OptionalInt rounds = OptionalInt.empty();
     Path results = Path.of("benchmarks", "results");
     Deque<String> rest = new ArrayDeque<>(arguments);
+    List<String> own = new ArrayList<>();
     while (!rest.isEmpty()) {
       String argument = rest.pop();
+      if (action == Action.TORTURE && !argument.equals("--results")) {
+        own.add(argument);
+        continue;
+      }
       switch (argument) {
         case "--help", "-h" -> {
-          return new CommandLine(Action.HELP, "", false, rounds, results);
+          return new CommandLine(Action.HELP, "", false, rounds, results, List.of());
         }
         case "--quick" -> quick = true;
         case "--rounds" -> rounds = OptionalInt.of(rounds(rest.poll()));
@@ -48,6 +65,12 @@ record CommandLine(Action action, String suite, boolean quick, OptionalInt round
             throw new UsageException("--results needs a folder");
           }
           results = Path.of(rest.pop());
+        }
+        case TORTURE -> {
+          if (action != Action.HELP || quick || rounds.isPresent()) {
+            throw new UsageException("torture stands alone; its options come after it");
+          }
+          action = Action.TORTURE;
         }
         default -> {
           if (action != Action.HELP) {
@@ -66,7 +89,7 @@ record CommandLine(Action action, String suite, boolean quick, OptionalInt round
       throw new UsageException(
           "--rounds needs a suite, without --quick: " + String.join(", ", suites));
     }
-    return new CommandLine(action, suite, quick, rounds, results);
+    return new CommandLine(action, suite, quick, rounds, results, List.copyOf(own));
   }
 
   private static int rounds(@Nullable String argument) {
@@ -82,7 +105,7 @@ record CommandLine(Action action, String suite, boolean quick, OptionalInt round
 
   private static String known(String argument, List<String> suites) {
     if (!suites.contains(argument)) {
-      throw new UsageException("no %s '%s'; allowed are %s, budgets"
+      throw new UsageException("no %s '%s'; allowed are %s, torture, budgets"
           .formatted(
               argument.startsWith("-") ? "option" : "suite", argument, String.join(", ", suites)));
     }

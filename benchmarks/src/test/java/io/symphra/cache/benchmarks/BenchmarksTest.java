@@ -87,8 +87,8 @@ class BenchmarksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lokal              | no suite 'lokal'; allowed are local, budgets",
-        "--fast             | no option '--fast'; allowed are local, budgets",
+        "lokal              | no suite 'lokal'; allowed are local, torture, budgets",
+        "--fast             | no option '--fast'; allowed are local, torture, budgets",
         "local budgets      | one suite at a time; 'budgets' is one too many",
         "--quick            | --quick needs a suite: local",
         "budgets --quick    | --quick needs a suite: local",
@@ -97,11 +97,27 @@ class BenchmarksTest {
         "local --rounds 51  | --rounds must be a number from 1 to 50, was '51'",
         "budgets --rounds 2 | --rounds needs a suite, without --quick: local",
         "local --results    | --results needs a folder",
+        "local torture      | torture stands alone; its options come after it",
+        "--quick torture    | torture stands alone; its options come after it",
+        "torture --fast     | torture has no option '--fast'; allowed are --minutes, --seed, --topology, --without, --json",
+        "torture --minutes  | --minutes must be a number from 0.5 to 1440, was missing",
+        "torture --minutes 0.4    | --minutes must be a number from 0.5 to 1440, was '0.4'",
+        "torture --minutes 1441   | --minutes must be a number from 0.5 to 1440, was '1441'",
+        "torture --seed x         | --seed must be a whole number of up to 18 digits, was 'x'",
+        "torture --topology ring  | --topology must be standalone, sentinel, cluster or all, was 'ring'",
+        "torture --json           | --json must be a file, was missing",
+        "torture --without luck   | --without must be one of lease-check, fence, taint, joiner-rule, void-marks, drop-on-unknown-token, second-pass-of-clear, was 'luck'",
       })
   void wrongUsageIsOneLineAndExitsWithTwo(String arguments, String message) {
     assertThat(runBare(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString(UTF_8)).isEqualTo("benchmarks: " + message + System.lineSeparator());
     assertThat(suite.paces).isEmpty();
+  }
+
+  @Test
+  void tortureExplainsItself() {
+    assertThat(run("torture", "--help")).isZero();
+    assertThat(out.toString(UTF_8)).contains("--minutes").contains("joiner-rule");
   }
 
   @Test

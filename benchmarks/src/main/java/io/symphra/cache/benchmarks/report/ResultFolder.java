@@ -16,9 +16,10 @@ public final class ResultFolder {
 
   private static final String QUICK = ".quick.json";
 
-  private final Path folder;
-  private final JsonMapper json =
+  private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path folder;
 
   /** A folder; it is made when the first results are written. */
   public ResultFolder(Path folder) {
@@ -31,10 +32,19 @@ public final class ResultFolder {
    * @return the file
    */
   public Path write(Results results) throws IOException {
-    Files.createDirectories(folder);
-    Path file = folder.resolve(results.suite() + (results.quick() ? QUICK : ".json"));
-    Path whole = Files.createTempFile(folder, results.suite(), ".tmp");
-    Files.writeString(whole, json.writeValueAsString(results) + "\n");
+    return writeTo(folder.resolve(results.suite() + (results.quick() ? QUICK : ".json")), results);
+  }
+
+  /**
+   * Writes results to a file of any name, in the place of what is there.
+   *
+   * @return the file
+   */
+  public static Path writeTo(Path file, Results results) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    Path whole = Files.createTempFile(parent, results.suite(), ".tmp");
+    Files.writeString(whole, JSON.writeValueAsString(results) + "\n");
     return Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -43,7 +53,7 @@ public final class ResultFolder {
     List<Results> results = new ArrayList<>();
     for (Path file : measured()) {
       try {
-        results.add(json.readValue(file, Results.class));
+        results.add(JSON.readValue(file, Results.class));
       } catch (JacksonException e) {
         throw new IOException("%s is no result: %s".formatted(file, e.getOriginalMessage()), e);
       }
