@@ -60,8 +60,10 @@ record Contestant(
    */
   void check(Task task, Slice slice, CommandStats stats) {
     if (task == Task.GET || task == Task.GET_ALL) {
-      atLeast(slice.calls(), stats.calls(reads), task, "calls of " + reads);
-      atLeast(slice.calls() * task.keys(), stats.hits(), task, "keys that were found");
+      // Its local tier of one entry may hold on to one that comes round again.
+      long calls = equals(KEEPING) ? slice.calls() * 99 / 100 : slice.calls();
+      atLeast(calls, stats.calls(reads), task, "calls of " + reads);
+      atLeast(calls * task.keys(), stats.hits(), task, "keys that were found");
     } else {
       int perCall = task == Task.PUT ? 1 : writesPerUpdate;
       atLeast(slice.calls() * perCall, stats.calls(writes), task, "calls of " + writes);
