@@ -176,6 +176,15 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> fenceTimeout(Duration timeout);
 
   /**
+   * What {@code put}, {@code remove}, {@code update}, {@code writing} and invalidations do while the shared tier cannot be
+   * reached. Default {@link SharedTierOutage#FAIL}: the caller is told, and nobody is given an old value. Choose
+   * {@link SharedTierOutage#PROCEED} where a write that fails is worse than a value that is old until the tier is back; such
+   * writes are counted by {@link CacheStats#unfencedWrites()} and told to listeners as not fenced. Means nothing without
+   * a shared tier.
+   */
+  CacheBuilder<K, V> whenSharedTierIsDown(SharedTierOutage outage);
+
+  /**
    * Hears of what happens in the cache, from the beginning. May be called several times, for several listeners. Default
    * none: then no event is made. Listeners come and go later by {@link Cache#addListener} and
    * {@link Cache#removeListener}.

@@ -43,6 +43,7 @@ import java.util.function.ToLongFunction;
  * @param copier copies values that enter or leave the cache, if it shares none
  * @param leaseTimeout how long a load keeps others away
  * @param fenceTimeout how long a write whose instance died keeps fills away
+ * @param whenSharedTierIsDown what a write does while the shared tier cannot be reached
  * @param loadLimit how many loads may be under way, if that is bounded
  * @param loadTimeout how long a load may take, if that is bounded
  * @param coalescing how misses are joined into one load, if they are
@@ -75,6 +76,7 @@ public record CacheConfig<K, V>(
     Optional<Copier<V>> copier,
     Duration leaseTimeout,
     Duration fenceTimeout,
+    SharedTierOutage whenSharedTierIsDown,
     Optional<LoadLimit> loadLimit,
     Optional<LoadTimeout> loadTimeout,
     Optional<Coalescing> coalescing,
@@ -121,6 +123,7 @@ public record CacheConfig<K, V>(
         copier,
         leaseTimeout,
         fenceTimeout,
+        whenSharedTierIsDown,
         loadLimit,
         loadTimeout,
         coalescing,

@@ -21,7 +21,8 @@ import java.time.Duration;
  *     longer than its lease, or the shared tier failed
  * @param oversizedValues values that were loaded or written and not stored, because they are larger than
  *     {@code maximumValueSize}
- * @param writes writes to the system of record that were fenced and returned
+ * @param writes writes to the system of record that returned
+ * @param unfencedWrites those of them that went on without a fence, because the shared tier could not be reached
  * @param writeFailures writes that threw, or whose scope was closed without {@code committed()}
  * @param evictions entries the local tier let go for want of room
  * @param expiries entries the local tier let go because their time was up
@@ -50,6 +51,7 @@ public record CacheStats(
     long refusedFills,
     long oversizedValues,
     long writes,
+    long unfencedWrites,
     long writeFailures,
     long evictions,
     long expiries,

@@ -78,7 +78,8 @@ record CacheAssembly(
           HeapSpace.over(store), local.changes(), config.keyCodec(), guardRules, ticker, () -> {});
     } else {
       DropLocal<K, V> changes = new DropLocal<>(store, flights, gate);
-      shared = sharedTier.open(sharedConfig(config), changes);
+      shared = new RemindedSharedCache<>(
+          config.name(), sharedTier.open(sharedConfig(config), changes), ticker, scheduler, spare);
       local = new CoherentLocalTier<>(store, changes, shared.coherence(), flightRules);
     }
     return assemble(
@@ -116,8 +117,8 @@ record CacheAssembly(
         ticker);
     FenceKeeper<K, V> keeper =
         new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler, spare);
-    Invalidation<K, V> invalidation =
-        new Invalidation<>(config.name(), shared, local, config.keyCodec(), events);
+    Invalidation<K, V> invalidation = new Invalidation<>(
+        config.name(), shared, local, config.keyCodec(), events, config.whenSharedTierIsDown());
     WriteParts<K, V> writeParts =
         new WriteParts<>(current, local, shared, keeper, entries, bypass, stats, events);
     WritePath<K, V> writePath = new WritePath<>(writeParts, invalidation);

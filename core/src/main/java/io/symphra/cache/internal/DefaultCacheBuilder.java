@@ -6,6 +6,7 @@ import io.symphra.cache.CacheConfig;
 import io.symphra.cache.CacheLoader;
 import io.symphra.cache.CacheWriter;
 import io.symphra.cache.Copier;
+import io.symphra.cache.SharedTierOutage;
 import io.symphra.cache.TypeRef;
 import io.symphra.cache.Weigher;
 import io.symphra.cache.WriteMode;
@@ -63,6 +64,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   private final Option<Copier<V>> copier;
   private final Option<Duration> leaseTimeout;
   private final Option<Duration> fenceTimeout;
+  private final Option<SharedTierOutage> whenSharedTierIsDown;
   private final Option<LoadLimit> loadLimit;
   private final Option<LoadTimeout> loadTimeout;
   private final Option<Coalescing> coalescing;
@@ -99,6 +101,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
     this.copier = new Option<>(name, "copier");
     this.leaseTimeout = new Option<>(name, "leaseTimeout");
     this.fenceTimeout = new Option<>(name, "fenceTimeout");
+    this.whenSharedTierIsDown = new Option<>(name, "whenSharedTierIsDown");
     this.loadLimit = new Option<>(name, "loadLimit");
     this.loadTimeout = new Option<>(name, "loadTimeout");
     this.coalescing = new Option<>(name, "coalescing");
@@ -227,6 +230,12 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> whenSharedTierIsDown(SharedTierOutage outage) {
+    whenSharedTierIsDown.set(outage);
+    return this;
+  }
+
+  @Override
   public CacheBuilder<K, V> loadLimit(LoadLimit limit) {
     loadLimit.set(limit);
     return this;
@@ -298,6 +307,7 @@ final class DefaultCacheBuilder<K, V> implements CacheBuilder<K, V> {
         copier.get(),
         leaseTimeout.orElse(Duration.ofSeconds(10)),
         fenceTimeout.orElse(Duration.ofSeconds(30)),
+        whenSharedTierIsDown.orElse(SharedTierOutage.FAIL),
         loadLimit.get(),
         loadTimeout.get(),
         coalescing.get(),

@@ -93,9 +93,12 @@ final class EventRecorder<K> {
   }
 
   /** A write to the system of record returned, and its fence is lowered. */
-  void written(Set<K> keys, WriteKind kind) {
+  void written(Set<K> keys, WriteKind kind, boolean fenced) {
     stats.writes.increment();
-    noteWrite(keys, kind, true);
+    if (!fenced) {
+      stats.unfencedWrites.increment();
+    }
+    noteWrite(keys, kind, fenced);
   }
 
   /** The cache alone was changed, without a fence. */

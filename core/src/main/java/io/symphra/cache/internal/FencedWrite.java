@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheWriteException;
+import io.symphra.cache.SharedTierOutage;
 import io.symphra.cache.event.WriteKind;
 import io.symphra.cache.spi.Fence;
 import io.symphra.cache.spi.Lease;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One write between the raising and the lowering of its fence; a failed one unless it is told otherwise.
  *
  * <p>The fence is up when the constructor returns. When it throws, what was raised was lowered again, or falls at its
- * deadline.
+ * deadline. Where writes go on without the shared tier there may be no fence; then the keys are let go at the end.
  */
 final class FencedWrite<K, V> {
 
@@ -27,7 +28,7 @@ final class FencedWrite<K, V> {
   private final WriteParts<K, V> parts;
   private final Set<K> keys;
   private final WriteKind kind;
-  private final Fence fence;
+  private final @Nullable Fence fence;
   private boolean done;
   private @Nullable Throwable cause;
 
@@ -35,7 +36,7 @@ final class FencedWrite<K, V> {
     this(parts, keys, kind, raise(parts, keys, kind));
   }
 
-  private FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind, Fence fence) {
+  private FencedWrite(WriteParts<K, V> parts, Set<K> keys, WriteKind kind, @Nullable Fence fence) {
     this.parts = parts;
     this.keys = keys;
     this.kind = kind;
@@ -72,11 +73,25 @@ final class FencedWrite<K, V> {
    * then readers go to the system of record.
    */
   void lower(Map<K, StoredEntry<V>> entries) {
+    if (fence == null) {
+      letGo();
+    } else {
+      release(fence, entries);
+    }
+    keys.forEach(parts.local().changes()::changed);
+    if (done) {
+      parts.events().written(keys, kind, fence != null);
+    } else {
+      parts.events().writeFailed(keys, kind, cause);
+    }
+  }
+
+  private void release(Fence standing, Map<K, StoredEntry<V>> entries) {
     Map<K, @Nullable StoredEntry<V>> all = new HashMap<>();
     keys.forEach(key -> all.put(key, entries.get(key)));
-    parts.keeper().forget(fence);
+    parts.keeper().forget(standing);
     try {
-      parts.shared().release(fence, all);
+      parts.shared().release(standing, all);
     } catch (RuntimeException e) {
       parts.stats().sharedTierFailures.increment();
       LOG.warn(
@@ -86,16 +101,32 @@ final class FencedWrite<K, V> {
           parts.config().fenceTimeout(),
           e);
     }
-    keys.forEach(parts.local().changes()::changed);
-    if (done) {
-      parts.events().written(keys, kind);
-    } else {
-      parts.events().writeFailed(keys, kind, cause);
+  }
+
+  /** The end of a write without a fence. What the tier cannot be told now it is told when it is back. */
+  private void letGo() {
+    try {
+      parts.shared().invalidate(keys);
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
     }
   }
 
-  private static <K, V> Fence raise(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
-    return raised(parts, keys, kind, () -> parts.keeper().raise(List.copyOf(keys)));
+  private static <K, V> @Nullable Fence raise(WriteParts<K, V> parts, Set<K> keys, WriteKind kind) {
+    if (parts.config().whenSharedTierIsDown() == SharedTierOutage.FAIL) {
+      return raised(parts, keys, kind, () -> parts.keeper().raise(List.copyOf(keys)));
+    }
+    try {
+      return parts.keeper().raise(List.copyOf(keys));
+    } catch (RuntimeException e) {
+      parts.stats().sharedTierFailures.increment();
+      LOG.debug(
+          "cache '{}': a write on {} keys goes on without a fence",
+          parts.config().name(),
+          keys.size(),
+          e);
+      return null;
+    }
   }
 
   private static <K, V, F extends @Nullable Fence> F raised(

@@ -1,6 +1,7 @@
 package io.symphra.cache.internal;
 
 import io.symphra.cache.CacheException;
+import io.symphra.cache.SharedTierOutage;
 import io.symphra.cache.event.InvalidationCall;
 import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
@@ -21,18 +22,21 @@ final class Invalidation<K, V> {
   private final LocalTier<K, V> local;
   private final KeyCodec<K> keyCodec;
   private final EventRecorder<K> events;
+  private final SharedTierOutage outage;
 
   Invalidation(
       String cacheName,
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
       KeyCodec<K> keyCodec,
-      EventRecorder<K> events) {
+      EventRecorder<K> events,
+      SharedTierOutage outage) {
     this.cacheName = cacheName;
     this.shared = shared;
     this.local = local;
     this.keyCodec = keyCodec;
     this.events = events;
+    this.outage = outage;
   }
 
   void keys(Collection<K> keys) {
@@ -42,8 +46,7 @@ final class Invalidation<K, V> {
   void keys(Collection<K> keys, InvalidationCall call) {
     boolean told = false;
     try {
-      tellShared(() -> shared.invalidate(keys));
-      told = true;
+      told = tellShared(() -> shared.invalidate(keys), call);
     } finally {
       keys.forEach(local.changes()::changed);
       if (!keys.isEmpty()) {
@@ -82,8 +85,7 @@ final class Invalidation<K, V> {
     long before = local.store().size();
     boolean told = false;
     try {
-      tellShared(there);
-      told = true;
+      told = tellShared(there, call);
     } finally {
       here.run();
       long gone = Math.max(0, before - local.store().size());
@@ -91,12 +93,20 @@ final class Invalidation<K, V> {
     }
   }
 
-  /** What the caller may not see any more goes from the local tier even if the shared tier cannot be told. */
-  private void tellShared(Runnable call) {
+  /**
+   * What the caller may not see any more goes from the local tier even if the shared tier cannot be told.
+   *
+   * @return whether it was told; if not, it is told when it is back
+   */
+  private boolean tellShared(Runnable tell, InvalidationCall call) {
     try {
-      call.run();
+      tell.run();
+      return true;
     } catch (RuntimeException e) {
       events.stats().sharedTierFailures.increment();
+      if (outage == SharedTierOutage.PROCEED && call != InvalidationCall.REMOVE) {
+        return false;
+      }
       throw new CacheException(
           "cache '%s': the shared tier could not be told of an invalidation, it may still answer the old values"
               .formatted(cacheName),

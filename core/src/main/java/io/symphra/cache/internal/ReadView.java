@@ -89,8 +89,14 @@ final class ReadView<K, V> implements Reads<K, V> {
     Map<K, @Nullable V> answers = Answers.to(keys);
     List<K> missing =
         purpose.looksLocally() ? path.lookupAll(answers) : List.copyOf(answers.keySet());
-    if (!missing.isEmpty()) {
-      answers.putAll(fetch(missing, path.loader()));
+    if (missing.isEmpty()) {
+      return Answers.found(answers);
+    }
+    CacheLoader<K, V> with = path.loader();
+    if (with != null && options.timeout().isEmpty()) { // nobody else fills the answers then
+      path.fetch(missing, path.demand(purpose, with, terms), answers);
+    } else {
+      answers.putAll(fetch(missing, with));
     }
     return Answers.found(answers);
   }

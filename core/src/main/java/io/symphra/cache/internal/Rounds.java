@@ -66,7 +66,7 @@ final class Rounds<K, V> {
   private List<K> takeShared(Collection<K> keys, Map<K, @Nullable V> found) {
     long now = parts.shared().now();
     Map<K, StoredEntry<V>> there = parts.shared().get(keys);
-    List<K> missing = new ArrayList<>();
+    List<K> missing = new ArrayList<>(0);
     for (K key : keys) {
       StoredEntry<V> entry = there.get(key);
       if (entry != null && entry.isFresh(now)) {

@@ -21,6 +21,7 @@ final class StatsRecorder {
   final LongAdder refusedFills = new LongAdder();
   final LongAdder oversizedValues = new LongAdder();
   final LongAdder writes = new LongAdder();
+  final LongAdder unfencedWrites = new LongAdder();
   final LongAdder writeFailures = new LongAdder();
   final LongAdder evictions = new LongAdder();
   final LongAdder expiries = new LongAdder();
@@ -58,6 +59,7 @@ final class StatsRecorder {
         refusedFills.sum(),
         oversizedValues.sum(),
         writes.sum(),
+        unfencedWrites.sum(),
         writeFailures.sum(),
         evictions.sum(),
         expiries.sum(),

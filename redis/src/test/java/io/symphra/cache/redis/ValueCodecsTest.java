@@ -79,6 +79,7 @@ class ValueCodecsTest {
   @Test
   void stringsAndBytesComeBack() {
     assertThat(through(ValueCodecs.strings(), "")).isEmpty();
+    assertThat(through(ValueCodecs.strings(), "a \uFFFD that was there")).contains("\uFFFD");
     assertThat(through(ValueCodecs.strings(), "日本 \u0000 \uD83D\uDE00"))
         .isEqualTo("日本 \u0000 \uD83D\uDE00");
     byte[] bytes = {0, -1, 127};

@@ -79,6 +79,7 @@ final class Results {
             0,
             0,
             0,
+            0,
             false,
             0,
             0),

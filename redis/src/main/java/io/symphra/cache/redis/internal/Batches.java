@@ -1,5 +1,6 @@
 package io.symphra.cache.redis.internal;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.symphra.cache.redis.RedisTierException;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,61 +116,83 @@ final class Batches {
         .toCompletableFuture();
   }
 
-  /** The bytes of each value key that has some. */
-  <K> Map<K, byte[]> read(Map<K, byte[]> valueKeys) {
-    List<List<Map.Entry<K, byte[]>>> pieces = new ArrayList<>();
-    byGroup(valueKeys.entrySet(), Map.Entry::getValue).forEach(group -> {
+  /**
+   * Reads what stands under some keys.
+   *
+   * @param found takes the bytes of each key that has some, and the key's place among the keys
+   */
+  void read(List<byte[]> valueKeys, ObjIntConsumer<byte[]> found) {
+    if (valueKeys.size() == 1) { // the usual case, which needs no pieces
+      byte[] value = await(getOne(valueKeys.get(0)));
+      if (value != null) {
+        found.accept(value, 0);
+      }
+      return;
+    }
+    List<List<Integer>> pieces = new ArrayList<>();
+    byGroup(places(valueKeys.size()), valueKeys::get).forEach(group -> {
       for (int from = 0; from < group.size(); from += MOST_READS) {
         pieces.add(group.subList(from, Math.min(group.size(), from + MOST_READS)));
       }
     });
-    List<CompletableFuture<List<byte @Nullable []>>> sent = new ArrayList<>();
-    pieces.forEach(piece -> sent.add(get(piece.stream().map(Map.Entry::getValue).toList())));
-    Map<K, byte[]> found = new LinkedHashMap<>();
+    List<CompletableFuture<List<KeyValue<byte[], byte[]>>>> sent = new ArrayList<>(pieces.size());
+    for (List<Integer> piece : pieces) {
+      sent.add(get(piece, valueKeys));
+    }
     for (int i = 0; i < pieces.size(); i++) {
-      List<byte @Nullable []> values = await(sent.get(i));
-      for (int j = 0; j < values.size(); j++) {
-        byte[] value = values.get(j);
-        if (value != null) {
-          found.put(pieces.get(i).get(j).getKey(), value);
+      List<Integer> piece = pieces.get(i);
+      List<KeyValue<byte[], byte[]>> values = await(sent.get(i));
+      for (int j = 0; j < piece.size(); j++) {
+        KeyValue<byte[], byte[]> value = values.get(j);
+        if (value.hasValue()) {
+          found.accept(value.getValue(), piece.get(j));
         }
       }
     }
-    return found;
   }
 
-  private CompletableFuture<List<byte @Nullable []>> get(List<byte[]> keys) {
-    if (keys.size() == 1) {
-      return topology.commands().get(keys.get(0)).toCompletableFuture().thenApply(value -> {
-        List<byte @Nullable []> one = new ArrayList<>();
-        one.add(value);
-        return one;
-      });
+  private static List<Integer> places(int count) {
+    List<Integer> places = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      places.add(i);
     }
-    return topology
-        .commands()
-        .mget(keys.toArray(new byte[0][]))
-        .toCompletableFuture()
-        .thenApply(all -> {
-          List<byte @Nullable []> values = new ArrayList<>();
-          all.forEach(each -> values.add(each.getValueOrElse(null)));
-          return values;
-        });
+    return places;
   }
 
-  private <T> Collection<List<T>> byGroup(
-      Collection<T> all, java.util.function.Function<T, byte[]> key) {
+  private CompletableFuture<List<KeyValue<byte[], byte[]>>> get(
+      List<Integer> places, List<byte[]> valueKeys) {
+    if (places.size() == 1) {
+      byte[] key = valueKeys.get(places.get(0));
+      return getOne(key).thenApply(value -> List.of(KeyValue.fromNullable(key, value)));
+    }
+    byte[][] keys = new byte[places.size()][];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = valueKeys.get(places.get(i));
+    }
+    return topology.commands().mget(keys).toCompletableFuture();
+  }
+
+  private CompletableFuture<byte @Nullable []> getOne(byte[] key) {
+    return topology.commands().get(key).toCompletableFuture();
+  }
+
+  private <T> Collection<List<T>> byGroup(Collection<T> all, Function<T, byte[]> key) {
     Map<Integer, List<T>> groups = new LinkedHashMap<>();
+    List<T> last = List.of();
+    int lastGroup = -1; // no group has this number
     for (T each : all) {
-      groups
-          .computeIfAbsent(topology.group(key.apply(each)), group -> new ArrayList<>())
-          .add(each);
+      int group = topology.group(key.apply(each));
+      if (group != lastGroup) { // on one server they are all in one
+        last = groups.computeIfAbsent(group, same -> new ArrayList<>());
+        lastGroup = group;
+      }
+      last.add(each);
     }
     return groups.values();
   }
 
   /** The outcome of a command. It was sent with a timeout of its own; this wait only ends later. */
-  <T> T await(CompletableFuture<T> future) {
+  <T extends @Nullable Object> T await(CompletableFuture<T> future) {
     try {
       return future.get(2 * settings.commandTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

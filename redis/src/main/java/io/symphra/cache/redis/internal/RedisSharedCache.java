@@ -82,13 +82,16 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
 
   @Override
   public Map<K, StoredEntry<V>> get(Collection<K> keys) {
-    Map<K, byte[]> valueKeys = new HashMap<>();
-    keys.forEach(key -> valueKeys.put(key, layout.valueKey(keyCodec.encode(key))));
-    Map<K, StoredEntry<V>> found = new HashMap<>();
-    batches.read(valueKeys).forEach((key, bytes) -> {
+    List<K> asked = List.copyOf(keys);
+    List<byte[]> valueKeys = new ArrayList<>(asked.size());
+    for (K key : asked) {
+      valueKeys.add(layout.valueKey(keyCodec.encode(key)));
+    }
+    Map<K, StoredEntry<V>> found = new HashMap<>(asked.size() + asked.size() / 3 + 1);
+    batches.read(valueKeys, (bytes, place) -> {
       StoredEntry<V> entry = format.read(bytes);
       if (entry != null) {
-        found.put(key, entry);
+        found.put(asked.get(place), entry);
       }
     });
     return found;
