@@ -3,12 +3,15 @@ package io.symphra.cache.redis;
 import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.StaticCredentialsProvider;
 import io.symphra.cache.redis.internal.TierSettings;
 import io.symphra.cache.spi.Ticker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +39,7 @@ public final class RedisSharedTierBuilder {
   private int schemaVersion;
   private JsonMapper jsonMapper = ValueCodecs.jsonMapper();
   private Ticker ticker = Ticker.system();
+  private final TlsFiles tls = new TlsFiles();
 
   RedisSharedTierBuilder() {}
 
@@ -80,6 +84,30 @@ public final class RedisSharedTierBuilder {
   /** The password. Default: that of the URI, else none. It is in no log, message or text of this library. */
   public RedisSharedTierBuilder password(CharSequence password) {
     this.password = password.toString().toCharArray();
+    return this;
+  }
+
+  /**
+   * The certificates to trust when connecting with TLS, in place of those that the JVM trusts: that of the authority which
+   * signed the server's, or the server's own. Default: the JVM's trust store.
+   *
+   * @param pem a file with one or more certificates in PEM form; read now
+   * @throws IllegalArgumentException if it cannot be read, or holds no certificate
+   */
+  public RedisSharedTierBuilder trustedCertificates(Path pem) {
+    tls.trust(requireNonNull(pem, "pem"));
+    return this;
+  }
+
+  /**
+   * The certificate that this client shows to servers that ask for one ({@code tls-auth-clients}). Default none.
+   *
+   * @param certificates a file with it, and those of the authorities between, in PEM form
+   * @param key a file with its private key in PEM form, PKCS#8, not encrypted
+   * @throws IllegalArgumentException if either cannot be read or holds something else; the message repeats nothing of it
+   */
+  public RedisSharedTierBuilder clientCertificate(Path certificates, Path key) {
+    tls.identify(requireNonNull(certificates, "certificates"), requireNonNull(key, "key"));
     return this;
   }
 
@@ -199,7 +227,8 @@ public final class RedisSharedTierBuilder {
   /**
    * Connects.
    *
-   * @throws IllegalStateException if there is no address, or a user name without a password
+   * @throws IllegalStateException if there is no address, a user name without a password, or certificates without an address
+   *     that asks for TLS
    * @throws RedisTierException if the connection fails; the message says what to do
    */
   public RedisSharedTier connect() {
@@ -208,6 +237,11 @@ public final class RedisSharedTierBuilder {
     }
     if (username != null && password == null) {
       throw new IllegalStateException("username needs a password");
+    }
+    Optional<SslOptions> certificates = tls.options();
+    if (certificates.isPresent() && uris.stream().noneMatch(RedisSharedTierBuilder::asksForTls)) {
+      throw new IllegalStateException(
+          "trustedCertificates and clientCertificate are for TLS, which a uri asks for with rediss:// or rediss-sentinel://");
     }
     uris.forEach(this::apply);
     return new RedisSharedTier(new TierSettings(
@@ -221,7 +255,12 @@ public final class RedisSharedTierBuilder {
         maximumValueSize,
         schemaVersion,
         jsonMapper,
-        ticker));
+        ticker,
+        certificates));
+  }
+
+  private static boolean asksForTls(RedisURI uri) {
+    return uri.isSsl() || uri.getSentinels().stream().anyMatch(RedisURI::isSsl);
   }
 
   private void apply(RedisURI uri) {

@@ -2,9 +2,6 @@ package io.symphra.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.symphra.cache.Cache;
-import io.symphra.cache.CacheLoader;
-import io.symphra.cache.CacheManager;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.LeaseAnswer;
@@ -13,16 +10,10 @@ import io.symphra.cache.testkit.RedisCluster;
 import io.symphra.cache.testkit.RedisSentinels;
 import io.symphra.cache.testkit.RedisServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,9 +22,6 @@ import org.junit.jupiter.api.Timeout;
 /** Instances and threads that miss on one key at once load it once. */
 @Timeout(180)
 class StampedeTest {
-
-  static final int INSTANCES = 4;
-  static final int THREADS = 32;
 
   private static RedisServer server;
 
@@ -63,37 +51,11 @@ class StampedeTest {
   }
 
   @Test
-  void alsoWhenTheLoaderTakesTwoSeconds() throws Exception {
-    assertThat(loads(server.uri(), 2_000)).isEqualTo(1);
-  }
-
-  @Test
   void aHolderThatDiedCostsNobodyMoreThanItsLease() throws Exception {
-    KeyCodec<String> plain = new KeyCodec<>() {
-      @Override
-      public String encode(String key) {
-        return key;
-      }
-
-      @Override
-      public String decode(String rendered) {
-        return rendered;
-      }
-    };
-    ChangeListener<String> deaf = new ChangeListener<>() {
-      @Override
-      public void changed(String key) {}
-
-      @Override
-      public void allChanged() {}
-    };
     long leased = System.nanoTime();
     try (RedisSharedTier dead =
         RedisSharedTier.builder().uri(server.uri()).namespace("stampede-1").connect()) {
-      LeaseAnswer<String> answer = dead.open(
-              new SharedCacheConfig<String, String>(
-                  "c", String.class, String.class, plain, Optional.empty()),
-              deaf)
+      LeaseAnswer<String> answer = dead.open(plain("c"), deaf())
           .lease(List.of("cold"), Duration.ofSeconds(3), null)
           .get("cold");
       assertThat(answer).isInstanceOf(LeaseAnswer.Granted.class);
@@ -106,52 +68,42 @@ class StampedeTest {
         .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
   }
 
+  /** A cache of strings, as the tier sees it. */
+  static SharedCacheConfig<String, String> plain(String name) {
+    KeyCodec<String> codec = new KeyCodec<>() {
+      @Override
+      public String encode(String key) {
+        return key;
+      }
+
+      @Override
+      public String decode(String rendered) {
+        return rendered;
+      }
+    };
+    return new SharedCacheConfig<>(name, String.class, String.class, codec, Optional.empty());
+  }
+
+  /** Hears nothing. */
+  static ChangeListener<String> deaf() {
+    return new ChangeListener<>() {
+      @Override
+      public void changed(String key) {}
+
+      @Override
+      public void allChanged() {}
+    };
+  }
+
   /** How many loads it takes to answer all threads of all instances. */
   static int loads(String uri, long loadMillis) throws Exception {
-    AtomicInteger loads = new AtomicInteger();
     CountDownLatch never = new CountDownLatch(1);
-    List<CacheManager> managers = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(INSTANCES * THREADS);
-    try {
-      List<Cache<String, String>> caches = new ArrayList<>();
-      for (int i = 0; i < INSTANCES; i++) {
-        CacheManager manager = CacheManager.builder()
-            .sharedTier(RedisSharedTier.builder()
-                .uri(uri)
-                .namespace("stampede-" + loadMillis)
-                .commandTimeout(Duration.ofSeconds(10))
-                .connect())
-            .build();
-        managers.add(manager);
-        caches.add(manager
-            .cache("c", String.class, String.class)
-            .loader(CacheLoader.oneByOne(key -> {
-              loads.incrementAndGet();
-              try {
-                never.await(loadMillis, TimeUnit.MILLISECONDS);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              return "value";
-            }))
-            .build());
-      }
-      CyclicBarrier together = new CyclicBarrier(INSTANCES * THREADS);
-      List<Future<String>> answers = new ArrayList<>();
-      for (int i = 0; i < INSTANCES * THREADS; i++) {
-        Cache<String, String> cache = caches.get(i % INSTANCES);
-        answers.add(threads.submit(() -> {
-          together.await();
-          return cache.get("cold");
-        }));
-      }
-      for (Future<String> answer : answers) {
-        assertThat(answer.get()).isEqualTo("value");
-      }
-      return loads.get();
-    } finally {
-      threads.shutdownNow();
-      managers.forEach(CacheManager::close);
+    try (Fleet fleet = new Fleet(uri, "stampede-" + loadMillis, Duration.ofSeconds(10), () -> {
+      assertThat(never.await(loadMillis, TimeUnit.MILLISECONDS)).isFalse();
+      return "value";
+    })) {
+      assertThat(Fleet.distinct(fleet.ask("cold"))).containsExactly("value");
+      return fleet.loads();
     }
   }
 }

@@ -49,6 +49,7 @@ final class Clients {
 
   private static ClientOptions.Builder common(
       ClientOptions.Builder builder, TierSettings settings) {
+    settings.tls().ifPresent(builder::sslOptions);
     return builder
         .protocolVersion(ProtocolVersion.RESP3)
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())

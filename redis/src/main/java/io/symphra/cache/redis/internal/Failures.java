@@ -40,7 +40,7 @@ final class Failures {
     if (said.contains("NOAUTH")) {
       return "it wants a password: give one with password(...), or in the URI";
     }
-    if (said.contains("NOPERM")) {
+    if (lacksPermission(said)) {
       return "the user lacks a permission: it needs the keys <namespace>:* and the commands named in the documentation";
     }
     if (said.contains("unknown command") && said.contains("HELLO")) {
@@ -58,10 +58,30 @@ final class Failures {
     if (failure instanceof RedisCommandTimeoutException) {
       return "no answer within " + settings.commandTimeout();
     }
+    if (said.contains("unable to find valid certification path") || said.contains("PKIX path")) {
+      return "its certificate is not trusted: give that of the authority that signed it with trustedCertificates(...), or add it to the trust store of the JVM";
+    }
+    if (said.contains("No subject alternative") || said.contains("No name matching")) {
+      return "its certificate is for another host name: connect by a name that stands in it, or check the authority alone with ?verifyPeer=ca in the URI";
+    }
+    if (said.contains("certificate_required") || said.contains("bad_certificate")) {
+      return "it wants a certificate of the client: give one that it trusts with clientCertificate(...)";
+    }
     if (said.contains("Unable to connect") || said.contains("UnknownHost")) {
       return "it cannot be reached: check host and port, and whether TLS (rediss://) is meant";
     }
     return "a command failed (" + failure.getClass().getSimpleName() + ")";
+  }
+
+  /** Whether the server said that the user may not do it. */
+  static boolean isMissingPermission(Throwable failure) {
+    return lacksPermission(messages(failure));
+  }
+
+  private static boolean lacksPermission(String said) {
+    return said.contains("NOPERM")
+        || said.contains("The user executing the script") // Redis 6
+        || said.contains("ACL failure in script"); // Redis 7
   }
 
   private static String messages(@Nullable Throwable failure) {

@@ -1,9 +1,11 @@
 package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +21,8 @@ public record TierSettings(
     int maximumValueSize,
     int schemaVersion,
     JsonMapper jsonMapper,
-    Ticker ticker) {
+    Ticker ticker,
+    Optional<SslOptions> tls) {
 
   /** The addresses, for messages. */
   public String servers() {

@@ -53,7 +53,7 @@ final class TrackedMaster {
       ask(standing);
     } else if (System.nanoTime() - askedAt
         > tracker.settings().heartbeatTimeout().toNanos()) {
-      lose(standing);
+      lose(standing, new IllegalStateException("it did not answer in time"));
     }
   }
 
@@ -75,7 +75,7 @@ final class TrackedMaster {
     opened.addListener(new RedisConnectionStateListener() {
       @Override
       public void onRedisDisconnected(RedisChannelHandler<?, ?> broken) {
-        tracker.onThread(() -> lose(opened));
+        tracker.onThread(() -> lose(opened, new IllegalStateException("the connection broke")));
       }
     });
     TrackingArgs args = TrackingArgs.Builder.enabled()
@@ -134,24 +134,34 @@ final class TrackedMaster {
       if (failure == null) {
         tracker.clock().take(began, time);
       }
-      boolean good = failure == null && isMaster(role);
-      tracker.onThread(() -> answered(standing, beganOnTicker, good));
+      Throwable wrong = failure == null ? whyNoMaster(role) : failure;
+      tracker.onThread(() -> answered(standing, beganOnTicker, wrong));
     });
   }
 
-  /** It was asked first, so it has been answered. */
-  private static boolean isMaster(RedisFuture<List<Object>> role) {
-    List<Object> answer = role.toCompletableFuture().getNow(List.of());
-    return !answer.isEmpty() && answer.get(0) instanceof byte[] name && Arrays.equals(name, MASTER);
+  /** It was asked first, so it has been answered. Null: it is a master. */
+  private static @Nullable Throwable whyNoMaster(RedisFuture<List<Object>> role) {
+    return role.toCompletableFuture()
+        .<@Nullable Throwable>handle((answer, failure) -> {
+          if (failure != null) {
+            return failure;
+          }
+          boolean isMaster = !answer.isEmpty()
+              && answer.get(0) instanceof byte[] name
+              && Arrays.equals(name, MASTER);
+          return isMaster ? null : new IllegalStateException("it is a master no more");
+        })
+        .getNow(new IllegalStateException("it did not say whether it is a master"));
   }
 
-  private void answered(StatefulRedisConnection<byte[], byte[]> by, long began, boolean isGood) {
+  private void answered(
+      StatefulRedisConnection<byte[], byte[]> by, long began, @Nullable Throwable wrong) {
     if (by != connection) {
       return;
     }
     asked = false;
-    if (!isGood) {
-      lose(by);
+    if (wrong != null) {
+      lose(by, wrong);
       return;
     }
     heard = true;
@@ -162,14 +172,13 @@ final class TrackedMaster {
     tracker.recovered();
   }
 
-  private void lose(StatefulRedisConnection<byte[], byte[]> broken) {
+  private void lose(StatefulRedisConnection<byte[], byte[]> broken, Throwable why) {
     if (broken == connection) {
       connection = null;
       heard = false;
       asked = false;
       tracker.publish();
-      tracker.failed(new IllegalStateException(
-          "the connection broke, did not answer in time, or leads to a master no more"));
+      tracker.failed(why);
       end(broken);
     }
   }

@@ -180,6 +180,9 @@ final class Tracker implements Coherence, AutoCloseable {
   void failed(Throwable failure) {
     Throwable before = lastFailure;
     lastFailure = failure;
+    if (Failures.isMissingPermission(failure)) {
+      ready.completeExceptionally(failure); // who connects need not wait: it will not get better
+    }
     if (before == null) {
       LOG.warn(
           "Redis at {} cannot be listened to ({}); local tiers answer nothing until it can",

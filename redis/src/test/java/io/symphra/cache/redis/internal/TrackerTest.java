@@ -12,6 +12,7 @@ import io.symphra.cache.testkit.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class TrackerTest {
       1 << 20,
       0,
       ValueCodecs.jsonMapper(),
-      Ticker.system());
+      Ticker.system(),
+      Optional.empty());
   private final Topology servers = new OneServer(resources, settings);
 
   @AfterEach

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -44,7 +45,8 @@ class ValueFormatTest {
         MAXIMUM,
         schema,
         ValueCodecs.jsonMapper(),
-        Ticker.system());
+        Ticker.system(),
+        Optional.empty());
     return new ValueFormat<>("products", codec, new EntryFormat(id, schema), settings, counters);
   }
 
