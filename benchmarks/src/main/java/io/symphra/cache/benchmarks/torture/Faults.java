@@ -15,16 +15,20 @@ final class Faults implements AutoCloseable {
   private static final Duration PATIENCE_WITH_DOOM = Duration.ofSeconds(10);
 
   private final Board board;
+  private final Servers servers;
   private final Map<Fault, Servers.Step> steps;
   private final Map<Fault, AtomicLong> counts = new EnumMap<>(Fault.class);
   private final SplittableRandom random;
   private final Thread thread;
+  private volatile String holders;
   private volatile boolean isClosed;
   private volatile @Nullable RuntimeException failure;
 
   Faults(Board board, Servers servers, Workers workers, SplittableRandom random) {
     this.board = board;
     this.random = random;
+    this.servers = servers;
+    this.holders = servers.holders();
     this.steps = new EnumMap<>(servers.faults());
     steps.put(Fault.WORKER_KILLED, (drawn, losses) -> workers.kill(drawn));
     steps.put(Fault.WORKER_KILLED_BETWEEN_COMMIT_AND_RELEASE, (drawn, losses) -> doom(drawn));
@@ -43,6 +47,9 @@ final class Faults implements AutoCloseable {
         if (!isClosed) {
           requireNonNull(steps.get(fault)).run(random, board::nextEpoch);
           requireNonNull(counts.get(fault)).incrementAndGet();
+          if (fault == Fault.REPLICA_PROMOTED) {
+            holders = servers.holders();
+          }
         }
       }
     } catch (RuntimeException e) {
@@ -80,6 +87,14 @@ final class Faults implements AutoCloseable {
       throw new IllegalStateException(
           "a fault could not be brought about: " + ended.getMessage(), ended);
     }
+  }
+
+  /**
+   * Whether the data lies where it was brought, once this is closed. If not the servers replaced a master by themselves, and lost
+   * data without anybody's knowing.
+   */
+  boolean knowsWhoHoldsTheData() {
+    return holders.equals(servers.holders());
   }
 
   /** Ends it after the fault under way. */

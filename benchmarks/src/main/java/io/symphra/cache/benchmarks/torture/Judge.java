@@ -61,11 +61,18 @@ final class Judge {
 
   private Verdict fenced(Read read, Write newer) {
     Duration staleness = Duration.ofNanos(read.beganAt() - newer.strictAt());
-    // The instance that wrote has let go of its own copy before the write returned.
-    Column column =
-        read.local() && read.instance() != newer.instance() ? Column.LOCAL : Column.FENCED;
+    Column column = read.local() && !mustHaveLetGo(read, newer) ? Column.LOCAL : Column.FENCED;
     Duration bound = bounds.of(column, read.local());
     return new Verdict(column, staleness, bound, newer, staleness.compareTo(bound) > 0);
+  }
+
+  /**
+   * The instance that wrote has let go of its own copy before the write returned, and of what was on its way to become one. A
+   * pattern is matched with the copies alone; what is on its way hears of it from Redis.
+   */
+  private static boolean mustHaveLetGo(Read read, Write newer) {
+    return read.instance() == newer.instance()
+        && newer.kind() != WriteKind.SQL_AND_INVALIDATE_MATCHING;
   }
 
   private Verdict bounded(Column column, Read read, Write newer, long since) {

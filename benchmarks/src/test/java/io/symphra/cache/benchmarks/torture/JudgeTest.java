@@ -145,6 +145,13 @@ class JudgeTest {
     assertThat(only(local(WRITER, 4, 101)).isViolation()).isTrue();
   }
 
+  @Test
+  void exceptAfterAPattern() {
+    events.matching(5, 100);
+    assertThat(only(local(WRITER, 4, 101)).column()).isEqualTo(Column.LOCAL);
+    assertThat(only(shared(4, 101, 0)).isViolation()).isTrue();
+  }
+
   private Verdict only(Read read) {
     List<Verdict> verdicts = judge.judge(read);
     assertThat(verdicts).hasSize(1);
@@ -173,6 +180,18 @@ class JudgeTest {
 
     void fenced(long version, long returnedAt, long epoch) {
       returned(write(version, 0, Column.FENCED, returnedAt, epoch));
+    }
+
+    void matching(long version, long returnedAt) {
+      returned(new Write(
+          version,
+          WRITER,
+          WriteKind.SQL_AND_INVALIDATE_MATCHING,
+          nanos(1),
+          nanos(1),
+          Column.UNFENCED,
+          nanos(returnedAt),
+          0));
     }
 
     void around(long version, long committedAt) {
