@@ -124,7 +124,13 @@ record CacheAssembly(
     FenceKeeper<K, V> keeper =
         new FenceKeeper<>(config.name(), shared, config.fenceTimeout(), scheduler, spare);
     Invalidation<K, V> invalidation = new Invalidation<>(
-        config.name(), shared, local, config.keyCodec(), events, config.whenSharedTierIsDown());
+        config.name(),
+        shared,
+        local,
+        flights,
+        config.keyCodec(),
+        events,
+        config.whenSharedTierIsDown());
     WriteParts<K, V> writeParts =
         new WriteParts<>(current, local, shared, keeper, entries, bypass, stats, events);
     WritePath<K, V> writePath = new WritePath<>(writeParts, invalidation);

@@ -7,6 +7,7 @@ import io.symphra.cache.spi.Glob;
 import io.symphra.cache.spi.KeyCodec;
 import io.symphra.cache.spi.SharedCache;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ final class Invalidation<K, V> {
   private final String cacheName;
   private final SharedCache<K, V> shared;
   private final LocalTier<K, V> local;
+  private final SingleFlight<K, V> flights;
   private final KeyCodec<K> keyCodec;
   private final EventRecorder<K> events;
   private final SharedTierOutage outage;
@@ -28,12 +30,14 @@ final class Invalidation<K, V> {
       String cacheName,
       SharedCache<K, V> shared,
       LocalTier<K, V> local,
+      SingleFlight<K, V> flights,
       KeyCodec<K> keyCodec,
       EventRecorder<K> events,
       SharedTierOutage outage) {
     this.cacheName = cacheName;
     this.shared = shared;
     this.local = local;
+    this.flights = flights;
     this.keyCodec = keyCodec;
     this.events = events;
     this.outage = outage;
@@ -76,8 +80,16 @@ final class Invalidation<K, V> {
     many(shared::clear, local.changes()::allChanged, InvalidationCall.CLEAR, List::of);
   }
 
+  /** Flights are looked at before entries, or one that lands meanwhile would be in neither place. */
   private void matchingHere(Glob glob) {
-    local.store().keysMatching(glob, keyCodec, Integer.MAX_VALUE).forEach(local.changes()::changed);
+    Set<K> matching = new HashSet<>();
+    for (K key : flights.keys()) {
+      if (glob.matches(keyCodec.encode(key))) {
+        matching.add(key);
+      }
+    }
+    matching.addAll(local.store().keysMatching(glob, keyCodec, Integer.MAX_VALUE));
+    matching.forEach(local.changes()::changed);
   }
 
   private void many(

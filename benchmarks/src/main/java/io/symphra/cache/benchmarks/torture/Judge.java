@@ -66,13 +66,9 @@ final class Judge {
     return new Verdict(column, staleness, bound, newer, staleness.compareTo(bound) > 0);
   }
 
-  /**
-   * The instance that wrote has let go of its own copy before the write returned, and of what was on its way to become one. A
-   * pattern is matched with the copies alone; what is on its way hears of it from Redis.
-   */
+  /** The instance that wrote has let go of its own copy before the write returned, and of what was on its way to become one. */
   private static boolean mustHaveLetGo(Read read, Write newer) {
-    return read.instance() == newer.instance()
-        && newer.kind() != WriteKind.SQL_AND_INVALIDATE_MATCHING;
+    return read.instance() == newer.instance();
   }
 
   private Verdict bounded(Column column, Read read, Write newer, long since) {

@@ -146,9 +146,9 @@ class JudgeTest {
   }
 
   @Test
-  void exceptAfterAPattern() {
+  void alsoAfterAPattern() {
     events.matching(5, 100);
-    assertThat(only(local(WRITER, 4, 101)).column()).isEqualTo(Column.LOCAL);
+    assertThat(only(local(WRITER, 4, 101)).isViolation()).isTrue();
     assertThat(only(shared(4, 101, 0)).isViolation()).isTrue();
   }
 
