@@ -172,6 +172,7 @@ final class Batches {
     return topology.commands().mget(keys).toCompletableFuture();
   }
 
+  @SuppressWarnings("NullAway") // Lettuce does not say that it gives null where nothing is stored
   private CompletableFuture<byte @Nullable []> getOne(byte[] key) {
     return topology.commands().get(key).toCompletableFuture();
   }
