@@ -59,7 +59,8 @@ final class InterleavingExplorer {
     runs++;
     List<String> labels = new ArrayList<>();
     List<Integer> path = new ArrayList<>();
-    try (InterleavedWorld world = new InterleavedWorld(scenario, mutation, threads)) {
+    try (InterleavedWorld world = new InterleavedWorld(
+        scenario, mutation, new HeapInterleavedTier(scenario.topology()), threads)) {
       while (true) {
         List<Move> moves = world.moves();
         boolean replaying = path.size() < prefix.length;

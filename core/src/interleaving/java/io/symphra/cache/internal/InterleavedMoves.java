@@ -12,12 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * The ways a world can move: an actor by a step, a push by its delivery, all guards by their time, a writer by its death.
- * The explorer makes one of them at a time.
+ * The test makes one of them at a time.
  */
 final class InterleavedMoves {
 
-  /** A way the world can move. */
-  record Move(String label, Runnable run) {}
+  /**
+   * A way the world can move.
+   *
+   * @param by who or what moves
+   */
+  record Move(String by, String label, Runnable run) {}
 
   private final Scenario scenario;
   private final InterleavedWorld world;
@@ -48,16 +52,19 @@ final class InterleavedMoves {
   List<Move> possible() {
     List<Move> moves = new ArrayList<>();
     if (isDueToExpire() && world.guard() != null) {
-      moves.add(new Move("guards expire", this::expire));
+      moves.add(new Move("time", "guards expire", this::expire));
     }
     if (pushes.size() > 0) {
-      moves.add(new Move("push delivered", pushes::deliverFirst));
+      moves.add(new Move("push", "push delivered", pushes::deliverFirst));
     }
     for (Actor writer : writers) {
       if (writer.isPaused() && !dead.contains(writer)) {
         moves.add(goOn(writer, () -> step(writer)));
         if (scenario.crash() && !writer.position.equals("start")) {
-          moves.add(new Move(writer.name + " dies at " + writer.position, () -> dead.add(writer)));
+          moves.add(new Move(
+              writer.name + "'s death",
+              writer.name + " dies at " + writer.position,
+              () -> dead.add(writer)));
         }
       }
     }
@@ -85,7 +92,7 @@ final class InterleavedMoves {
   }
 
   private static Move goOn(Actor actor, Runnable step) {
-    return new Move(actor.name + " goes on from " + actor.position, step);
+    return new Move(actor.name, actor.name + " goes on from " + actor.position, step);
   }
 
   /** Where everybody stands. */

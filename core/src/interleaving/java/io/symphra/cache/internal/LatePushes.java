@@ -4,7 +4,7 @@ import io.symphra.cache.spi.ChangeListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pushes of an interleaving that are under way, delivered one by one when the explorer says so. */
+/** The pushes of an interleaving that are under way, delivered one by one when the test says so. Thread-safe. */
 final class LatePushes {
 
   /** As the model: more of them under way make no difference, because each drops the one key there is. */
@@ -17,9 +17,7 @@ final class LatePushes {
     return new ChangeListener<>() {
       @Override
       public void changed(String key) {
-        if (underWay.size() < MOST) {
-          underWay.add(() -> listener.changed(key));
-        }
+        add(() -> listener.changed(key));
       }
 
       @Override
@@ -29,11 +27,27 @@ final class LatePushes {
     };
   }
 
-  void deliverFirst() {
-    underWay.remove(0).run();
+  private synchronized void add(Runnable push) {
+    if (underWay.size() < MOST) {
+      underWay.add(push);
+    }
   }
 
-  int size() {
+  private synchronized Runnable takeFirst() {
+    return underWay.remove(0);
+  }
+
+  void deliverFirst() {
+    takeFirst().run();
+  }
+
+  void deliverAll() {
+    while (size() > 0) {
+      deliverFirst();
+    }
+  }
+
+  synchronized int size() {
     return underWay.size();
   }
 }

@@ -10,7 +10,6 @@ import io.symphra.cache.internal.Scenario.Reader;
 import io.symphra.cache.internal.Scenario.Start;
 import io.symphra.cache.internal.Scenario.Topology;
 import io.symphra.cache.internal.Scenario.Writer;
-import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.StoredEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,13 +19,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a scenario: a database with one row, the in-heap tier, the instances, and the actors on them.
+ * One run of a scenario: a database with one row, the shared tier, the instances, and the actors on them.
  *
  * <p>The explorer makes one {@link InterleavedMoves move} after the other and lets the world check itself between them.
  */
@@ -44,12 +41,11 @@ final class InterleavedWorld implements AutoCloseable {
   static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
 
   private final Scenario scenario;
-  private final AtomicLong tierClock = new AtomicLong();
   private final Map<Long, String> tokens = new ConcurrentHashMap<>();
   private final LatePushes pushes = new LatePushes();
   private final List<InterleavedInstance> others = new ArrayList<>();
   private final List<InterleavedReader> readers = new ArrayList<>();
-  private final HeapSpace<String, Long> space;
+  private final InterleavedTier tier;
   private final InterleavedInstance here;
   private final InterleavedMoves moves;
   private volatile long database;
@@ -60,26 +56,20 @@ final class InterleavedWorld implements AutoCloseable {
   private volatile long decided;
   private volatile @Nullable Violation violation;
 
-  InterleavedWorld(Scenario scenario, Mutation mutation, ActorThreads threads) {
+  /**
+   * A world at its beginning.
+   *
+   * @param tier is closed with it
+   */
+  InterleavedWorld(
+      Scenario scenario, Mutation mutation, InterleavedTier tier, ActorThreads threads) {
     this.scenario = scenario;
-    this.space = space(scenario.topology(), tierClock);
+    this.tier = tier;
     if (scenario.start() != Start.COLD) {
-      Duration freshFor = scenario.fine() ? TIME_TO_LIVE : TimeToLive.LONGEST;
-      space
-          .values()
-          .put(
-              "k",
-              new StoredEntry<>(
-                  isRowAbsent() ? null : 0L,
-                  0,
-                  freshFor,
-                  Duration.ZERO,
-                  Duration.ZERO,
-                  OptionalLong.empty()),
-              0);
+      storeFirstEntry();
     }
-    Surroundings surroundings = new Surroundings(
-        space, tierClock::get, mutation, token -> tokens.put(token, tokenOwner()), scenario.fine());
+    Surroundings surroundings =
+        new Surroundings(tier, mutation, token -> tokens.put(token, tokenOwner()), scenario.fine());
     ObservedRules rules = new ObservedRules(mutation, true, readers);
     this.here = scenario.topology() == Topology.ALONE
         ? InterleavedInstance.alone(surroundings, rules)
@@ -99,22 +89,16 @@ final class InterleavedWorld implements AutoCloseable {
         .map(kind -> new InterleavedDisturbance(kind.name(), kind, here, this).actor)
         .toList();
     this.moves = new InterleavedMoves(scenario, this, pushes, writers, readers, disturbances);
+    tier.settle();
+    pushes.deliverAll(); // of the first entry
     moves.actors().forEach(actor -> actor.start(threads));
   }
 
-  /** As the real tier: what goes for want of room or time is told; a cache that is alone has nobody to tell. */
-  private static HeapSpace<String, Long> space(Topology topology, AtomicLong clock) {
-    List<ChangeListener<String>> listeners = new CopyOnWriteArrayList<>();
-    EntryStore<String, Long> values = new EntryStore<>(
-        EntryPolicy.ofSize(InterleavedInstance.MAXIMUM),
-        clock::get,
-        Runnable::run,
-        (key, cause) -> {
-          if (topology != Topology.ALONE) {
-            listeners.forEach(listener -> listener.changed(key));
-          }
-        });
-    return new HeapSpace<>(new ConcurrentHashMap<>(), values, listeners);
+  private void storeFirstEntry() {
+    Duration freshFor = scenario.fine() ? TIME_TO_LIVE : TimeToLive.LONGEST;
+    StoredEntry<Long> first = new StoredEntry<>(
+        isRowAbsent() ? null : 0L, 0, freshFor, Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+    tier.begin(first);
   }
 
   long database() {
@@ -141,7 +125,7 @@ final class InterleavedWorld implements AutoCloseable {
 
   /** What the shared tier holds, or the only tier. */
   EntryStore<String, Long> stored() {
-    return space.values();
+    return tier.store().orElseThrow();
   }
 
   /** Writes the row; returns its new version. Only one actor runs at a time. */
@@ -154,7 +138,7 @@ final class InterleavedWorld implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    tierClock.addAndGet(time.toNanos());
+    tier.pass(time);
   }
 
   void closing() {
@@ -236,8 +220,8 @@ final class InterleavedWorld implements AutoCloseable {
         String.valueOf(database),
         String.valueOf(finished),
         String.valueOf(decided),
-        String.valueOf(sharedVersion()),
-        String.valueOf(space.values().size()),
+        String.valueOf(tier.version()),
+        String.valueOf(tier.store().map(EntryStore::size)),
         describe(guard()),
         String.valueOf(pushes.size()),
         String.valueOf(here.localVersion()),
@@ -248,6 +232,7 @@ final class InterleavedWorld implements AutoCloseable {
 
   /** Throws if a read was wrong, or if a tier holds what no reader may be given any more. */
   void verify() {
+    tier.settle();
     Violation found = violation;
     if (found != null) {
       throw found;
@@ -259,7 +244,7 @@ final class InterleavedWorld implements AutoCloseable {
   }
 
   private void requireNotOlder(String what, long than) {
-    Long shared = sharedVersion();
+    Long shared = tier.version();
     Long local = here.localVersion();
     if (!invalidationRefused
         && ((shared != null && shared < than) || (local != null && local < than))) {
@@ -308,15 +293,12 @@ final class InterleavedWorld implements AutoCloseable {
     moves.actors().forEach(Actor::awaitDone);
     here.cache().close();
     others.forEach(instance -> instance.cache().close());
+    tier.close();
   }
 
   @Nullable
   Guard guard() {
-    return new GuardRules().standing(space.guards().get("k"), tierClock.get());
-  }
-
-  private @Nullable Long sharedVersion() {
-    return version(space.values().peek("k"));
+    return tier.guard();
   }
 
   private String describe(@Nullable Guard guard) {

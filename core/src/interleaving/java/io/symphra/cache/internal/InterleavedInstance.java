@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of a service: the real read path and write path over the real in-heap protocol.
+ * One instance of a service: the real read path and write path over a real shared tier.
  *
  * @param cache its cache
  * @param store what its local tier holds
@@ -35,16 +35,11 @@ record InterleavedInstance(
    * @param tokens hears of each token of a lease or fence
    * @param fine whether writes and invalidations have points of their own, and entries expire
    */
-  record Surroundings(
-      HeapSpace<String, Long> space,
-      Ticker tierTicker,
-      Mutation mutation,
-      LongConsumer tokens,
-      boolean fine) {
+  record Surroundings(InterleavedTier tier, Mutation mutation, LongConsumer tokens, boolean fine) {
 
     /** Time passes for an instance where entries expire; where only guards do it stands still, and nobody gives up. */
     WaitingTicker newTicker() {
-      return new WaitingTicker(fine ? tierTicker : () -> 0);
+      return new WaitingTicker(fine ? tier.ticker() : () -> 0);
     }
   }
 
@@ -70,7 +65,7 @@ record InterleavedInstance(
 
   /** An instance whose local tier is all there is: the protocol's values are its own. */
   static InterleavedInstance alone(Surroundings surroundings, FlightRules flightRules) {
-    EntryStore<String, Long> store = surroundings.space().values();
+    EntryStore<String, Long> store = surroundings.tier().store().orElseThrow();
     SingleFlight<String, Long> flights = new SingleFlight<>();
     LocalTier<String, Long> local =
         new SoleLocalTier<>(store, flights, KeyGate.open(), flightRules);
@@ -89,14 +84,7 @@ record InterleavedInstance(
     Mutation mutation = surroundings.mutation();
     CacheConfig<String, Long> config = config(surroundings.fine());
     SteppedSharedCache shared = new SteppedSharedCache(
-        new HeapSharedCache<>(
-            surroundings.space(),
-            listener,
-            config.keyCodec(),
-            0,
-            mutation.guardRules(),
-            surroundings.tierTicker(),
-            () -> {}),
+        surroundings.tier().connect(listener, mutation),
         mutation,
         surroundings.tokens(),
         ticker::waitTooLong,
