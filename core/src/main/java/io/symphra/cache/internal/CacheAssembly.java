@@ -110,7 +110,7 @@ record CacheAssembly(
     ReadParts<K, V> readParts = new ReadParts<>(
         current,
         local,
-        new SharedReads<>(config.name(), shared, stats),
+        new SharedReads<>(config.name(), shared, stats, ticker),
         flights,
         gate,
         flightRules,

@@ -49,7 +49,7 @@ final class RemindedSharedCache<K, V> implements SharedCache<K, V> {
   private final Debts<K> debts;
   private final Map<Fence, Set<K>> standing = new ConcurrentHashMap<>();
   private final ReentrantLock reminding = new ReentrantLock();
-  private final Outages outages = new Outages();
+  private final Outages outages;
   private final Executor spare;
   private final ScheduledFuture<?> check;
   private volatile int remindedIn;
@@ -70,6 +70,7 @@ final class RemindedSharedCache<K, V> implements SharedCache<K, V> {
     this.cacheName = cacheName;
     this.tier = tier;
     this.debts = new Debts<>(ticker);
+    this.outages = new Outages(ticker);
     this.remindedIn = tier.coherence().epoch();
     this.spare = spare;
     this.check = scheduler.scheduleWithFixedDelay(this::look, LOOK, LOOK, TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import io.symphra.cache.spi.Fill;
 import io.symphra.cache.spi.LeaseAnswer;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.StoredEntry;
+import io.symphra.cache.spi.Ticker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,12 +28,13 @@ final class SharedReads<K, V> {
   private final String cacheName;
   private final SharedCache<K, V> shared;
   private final StatsRecorder stats;
-  private final Outages outages = new Outages();
+  private final Outages outages;
 
-  SharedReads(String cacheName, SharedCache<K, V> shared, StatsRecorder stats) {
+  SharedReads(String cacheName, SharedCache<K, V> shared, StatsRecorder stats, Ticker ticker) {
     this.cacheName = cacheName;
     this.shared = shared;
     this.stats = stats;
+    this.outages = new Outages(ticker);
   }
 
   long now() {

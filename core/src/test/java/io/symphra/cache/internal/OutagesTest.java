@@ -2,12 +2,18 @@ package io.symphra.cache.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a shared tier that fails. */
 class OutagesTest {
 
-  private final Outages outages = new Outages();
+  private final AtomicLong clock = new AtomicLong();
+  private final Outages outages = new Outages(clock::get);
+
+  private void passes(long time) {
+    clock.addAndGet(time);
+  }
 
   @Test
   void anOutageIsToldWhenItBeginsAndWhenItEnds() {
@@ -15,6 +21,7 @@ class OutagesTest {
 
     assertThat(outages.beginWith("read")).isTrue();
     assertThat(outages.beginWith("read")).isFalse();
+    passes(Outages.QUIET + 1);
     assertThat(outages.endWith("read")).isTrue();
     assertThat(outages.endWith("read")).isFalse();
 
@@ -24,10 +31,22 @@ class OutagesTest {
   @Test
   void aTierThatAnswersReadsAndRefusesFillsIsToldOnce() {
     assertThat(outages.beginWith("fill")).isTrue();
+    passes(Outages.QUIET + 1);
 
     assertThat(outages.endWith("read")).isFalse();
     assertThat(outages.beginWith("fill")).isFalse();
+    passes(Outages.QUIET + 1);
 
     assertThat(outages.endWith("fill")).isTrue();
+  }
+
+  @Test
+  void aTierThatAnswersEveryOtherReadIsToldOnce() {
+    assertThat(outages.beginWith("read")).isTrue();
+    for (int read = 0; read < 100; read++) {
+      passes(Outages.QUIET);
+      assertThat(outages.endWith("read")).isFalse();
+      assertThat(outages.beginWith("read")).isFalse();
+    }
   }
 }

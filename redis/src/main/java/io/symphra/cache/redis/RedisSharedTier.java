@@ -51,7 +51,8 @@ public final class RedisSharedTier implements SharedTier {
         counters.otherSchema(),
         counters.notEncodable(),
         counters.tooLarge(),
-        counters.refusedByFullServer());
+        counters.refusedByFullServer(),
+        counters.notSent());
   }
 
   @Override

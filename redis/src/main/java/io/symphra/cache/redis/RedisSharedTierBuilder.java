@@ -38,6 +38,7 @@ public final class RedisSharedTierBuilder {
   private int maximumValueSize = 1 << 20;
   private JsonMapper jsonMapper = ValueCodecs.jsonMapper();
   private Ticker ticker = Ticker.system();
+  private boolean mayStartWithoutServer;
   private final TlsFiles tls = new TlsFiles();
 
   RedisSharedTierBuilder() {}
@@ -207,6 +208,16 @@ public final class RedisSharedTierBuilder {
     return this;
   }
 
+  /**
+   * Whether {@link #connect} succeeds although no server can be reached. The caches then begin as in an outage, which is
+   * logged, and use the server as soon as it is there. A server that answers and refuses still fails the call. Default
+   * false: a wrong address is noticed at the start.
+   */
+  public RedisSharedTierBuilder mayStartWithoutServer(boolean may) {
+    mayStartWithoutServer = may;
+    return this;
+  }
+
   /** The source of elapsed time; it must run as the one of the cache manager does. Default the JVM's clock. */
   public RedisSharedTierBuilder ticker(Ticker ticker) {
     this.ticker = requireNonNull(ticker, "ticker");
@@ -244,7 +255,8 @@ public final class RedisSharedTierBuilder {
         maximumValueSize,
         jsonMapper,
         ticker,
-        certificates));
+        certificates,
+        mayStartWithoutServer));
   }
 
   private static boolean asksForTls(RedisURI uri) {

@@ -10,10 +10,12 @@ package io.symphra.cache.redis;
  * @param tooLarge values above the maximum value size; they were answered and not stored
  * @param refusedByFullServer entries that a full server with {@code maxmemory-policy noeviction} refused; they were
  *     answered and not stored
+ * @param notSent commands that failed at once, because the server had not answered lately
  */
 public record RedisTierStats(
     long undecodable,
     long otherSchema,
     long notEncodable,
     long tooLarge,
-    long refusedByFullServer) {}
+    long refusedByFullServer,
+    long notSent) {}

@@ -64,7 +64,7 @@ record Comparison(String row, Figure figure, Contender ours, Contender theirs, S
   }
 
   private Spread spread(Contender contender, Map<Contender, List<Sample>> samples) {
-    return Spread.of(
+    return Spread.ofMedian(
         samples.getOrDefault(contender, List.of()).stream().map(figure::of).toList());
   }
 

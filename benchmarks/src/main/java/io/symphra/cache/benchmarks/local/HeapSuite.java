@@ -98,7 +98,7 @@ public final class HeapSuite implements Suite {
     }
 
     private static Spread spread(Holder holder, Map<Holder, List<Double>> figures) {
-      return Spread.of(figures.getOrDefault(holder, List.of()));
+      return Spread.ofMedian(figures.getOrDefault(holder, List.of()));
     }
   }
 }

@@ -83,6 +83,6 @@ final class Jmh {
     if (iterations.isEmpty()) {
       throw new IllegalStateException("JMH's result lacks a figure");
     }
-    return Spread.of(iterations).median();
+    return Spread.ofMedian(iterations).figure();
   }
 }

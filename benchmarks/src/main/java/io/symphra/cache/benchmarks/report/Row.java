@@ -36,10 +36,10 @@ public record Row(
   public static Row of(String name, Spread value, String unit, Spread baseline, String against) {
     return new Row(
         name,
-        rounded(value.median()),
+        rounded(value.figure()),
         unit,
-        rounded(baseline.median()),
-        ratio(value.median(), baseline.median()),
+        rounded(baseline.figure()),
+        ratio(value.figure(), baseline.figure()),
         rounded(value.error()),
         rounded(baseline.error()),
         against);

@@ -39,7 +39,7 @@ final class Figures {
 
   /** A figure: the median of the slices of each round, and of the rounds. */
   Spread spread(Part part, Measure measure, Contestant contestant, ToDoubleFunction<Slice> figure) {
-    return Spread.of(rounds.getOrDefault(new Cell(part, measure, contestant), List.of()).stream()
+    return Spread.ofMedian(rounds.getOrDefault(new Cell(part, measure, contestant), List.of()).stream()
         .map(slices -> median(slices, figure))
         .toList());
   }
@@ -54,8 +54,8 @@ final class Figures {
   }
 
   static double median(List<Slice> slices, ToDoubleFunction<Slice> figure) {
-    return Spread.of(
+    return Spread.ofMedian(
             slices.stream().map(slice -> (Double) figure.applyAsDouble(slice)).toList())
-        .median();
+        .figure();
   }
 }

@@ -9,6 +9,7 @@ import io.symphra.cache.benchmarks.report.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HitRateSuiteTest {
@@ -47,9 +48,12 @@ class HitRateSuiteTest {
   }
 
   @Test
-  void everyTraceIsPlayedAtThreeSizesInPercentPoints() throws IOException {
+  void everyTraceIsPlayedAtThreeSizesAndTheMeanIsGivenInPercentPoints() throws IOException {
     List<String> progress = new ArrayList<>();
-    HitRateSuite suite = new HitRateSuite((trace, size) -> 0.5, (trace, size) -> 0.25);
+    AtomicInteger plays = new AtomicInteger();
+    HitRateSuite suite = new HitRateSuite(
+        (trace, size) -> plays.incrementAndGet() % HitRateSuite.PLAYS_IN_A_ROUND == 0 ? 0.9 : 0.4,
+        (trace, size) -> 0.25);
 
     List<Row> rows = suite.run(Pace.smoke(), progress::add);
 
@@ -59,6 +63,7 @@ class HitRateSuiteTest {
     assertThat(rows.get(0).name()).isEqualTo("local.hitrate.orm-busy.1pct");
     assertThat(rows).allSatisfy(row -> {
       assertThat(row.value()).isEqualTo(50);
+      assertThat(row.error()).isEqualTo(20); // twice the deviation of 22.36, by the root of five
       assertThat(row.baseline()).isEqualTo(25);
       assertThat(row.unit()).isEqualTo("%");
     });

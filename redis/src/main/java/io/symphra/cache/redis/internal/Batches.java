@@ -31,10 +31,12 @@ final class Batches {
 
   private final Topology topology;
   private final TierSettings settings;
+  private final Breakers breakers;
 
-  Batches(Topology topology, TierSettings settings) {
+  Batches(Topology topology, TierSettings settings, Breakers breakers) {
     this.topology = topology;
     this.settings = settings;
+    this.breakers = breakers;
   }
 
   /**
@@ -97,8 +99,12 @@ final class Batches {
     }
     byte[][] allKeys = keys.toArray(new byte[0][]);
     byte[][] allArgs = args.toArray(new byte[0][]);
+    return breakers.guard(topology.server(allKeys[0]), () -> evaluate(script, allKeys, allArgs));
+  }
+
+  private CompletableFuture<List<Object>> evaluate(Script script, byte[][] keys, byte[][] args) {
     CompletionStage<List<Object>> first =
-        topology.commands().evalsha(script.digest(), ScriptOutputType.MULTI, allKeys, allArgs);
+        topology.commands().evalsha(script.digest(), ScriptOutputType.MULTI, keys, args);
     return first
         .handle((answer, failure) -> {
           if (failure == null) {
@@ -107,7 +113,7 @@ final class Batches {
           if (Failures.unwrapped(failure) instanceof RedisNoScriptException) {
             // A server that restarted, or lost its scripts: it did nothing, and learns it now.
             CompletionStage<List<Object>> again =
-                topology.commands().eval(script.source(), ScriptOutputType.MULTI, allKeys, allArgs);
+                topology.commands().eval(script.source(), ScriptOutputType.MULTI, keys, args);
             return again.toCompletableFuture();
           }
           return CompletableFuture.<List<Object>>failedFuture(failure);
@@ -169,12 +175,12 @@ final class Batches {
     for (int i = 0; i < keys.length; i++) {
       keys[i] = valueKeys.get(places.get(i));
     }
-    return topology.commands().mget(keys).toCompletableFuture();
+    return breakers.guard(topology.server(keys[0]), () -> topology.commands().mget(keys));
   }
 
   @SuppressWarnings("NullAway") // Lettuce does not say that it gives null where nothing is stored
   private CompletableFuture<byte @Nullable []> getOne(byte[] key) {
-    return topology.commands().get(key).toCompletableFuture();
+    return breakers.guard(topology.server(key), () -> topology.commands().get(key));
   }
 
   private <T> Collection<List<T>> byGroup(Collection<T> all, Function<T, byte[]> key) {

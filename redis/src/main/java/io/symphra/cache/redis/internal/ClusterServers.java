@@ -19,8 +19,12 @@ import java.util.Map;
 /** The masters of a cluster. Which they are is asked again every few seconds, and whenever a command hits the wrong one. */
 final class ClusterServers implements Topology {
 
+  static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final Duration SHORTEST_REFRESH = Duration.ofMillis(500);
+
+  private static final String UNKNOWN = "the node of a slot that no node has";
 
   private final RedisClusterClient client;
   private final RedisClient listeningClient;
@@ -52,6 +56,12 @@ final class ClusterServers implements Topology {
   }
 
   @Override
+  public String server(byte[] key) {
+    RedisClusterNode node = client.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+    return node == null ? UNKNOWN : node.getNodeId();
+  }
+
+  @Override
   public int group(byte[] key) {
     return SlotHash.getSlot(key);
   }
@@ -72,7 +82,7 @@ final class ClusterServers implements Topology {
 
   @Override
   public Duration clockSkew() {
-    return Duration.ofSeconds(1);
+    return CLOCK_SKEW;
   }
 
   @Override

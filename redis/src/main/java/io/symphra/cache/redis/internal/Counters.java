@@ -10,6 +10,7 @@ public final class Counters {
   final LongAdder notEncodable = new LongAdder();
   final LongAdder tooLarge = new LongAdder();
   final LongAdder refusedByFullServer = new LongAdder();
+  final LongAdder notSent = new LongAdder();
 
   /** Counters at zero. */
   public Counters() {}
@@ -37,5 +38,10 @@ public final class Counters {
   /** Entries that the server had no room for. */
   public long refusedByFullServer() {
     return refusedByFullServer.sum();
+  }
+
+  /** Commands that were not sent, because the server had not answered lately. */
+  public long notSent() {
+    return notSent.sum();
   }
 }

@@ -13,6 +13,9 @@ final class Failures {
 
   static RedisTierException of(TierSettings settings, Throwable thrown) {
     Throwable failure = unwrapped(thrown);
+    if (failure instanceof RedisTierException said) {
+      return said;
+    }
     return new RedisTierException(
         "Redis at %s: %s".formatted(settings.servers(), advice(settings, failure)), failure);
   }

@@ -39,6 +39,11 @@ final class OneServer implements Topology {
   }
 
   @Override
+  public String server(byte[] key) {
+    return ID;
+  }
+
+  @Override
   public int group(byte[] key) {
     return 0;
   }

@@ -1,6 +1,7 @@
 package io.symphra.cache.redis.internal;
 
 import io.lettuce.core.resource.ClientResources;
+import io.symphra.cache.redis.RedisTierException;
 import io.symphra.cache.spi.ChangeListener;
 import io.symphra.cache.spi.SharedCache;
 import io.symphra.cache.spi.SharedCacheConfig;
@@ -27,7 +28,7 @@ public final class RedisTier implements SharedTier {
     this.settings = settings;
     this.resources = resources;
     this.topology = topology;
-    Batches batches = new Batches(topology, settings);
+    Batches batches = new Batches(topology, settings, new Breakers(settings, counters));
     this.parts = new TierParts(
         batches,
         new Scan(topology, batches),
@@ -45,18 +46,38 @@ public final class RedisTier implements SharedTier {
     ClientResources resources = Clients.resources();
     RedisTier tier;
     try {
-      tier = new RedisTier(settings, resources, Topologies.connect(resources, settings));
+      tier = new RedisTier(settings, resources, servers(resources, settings));
     } catch (RuntimeException e) {
       Shutdown.of(resources);
-      throw e instanceof io.symphra.cache.redis.RedisTierException ? e : Failures.of(settings, e);
+      throw Failures.of(settings, e);
     }
     try {
       tier.parts.tracker().start();
+      tier.awaitReady();
       return tier;
     } catch (RuntimeException e) {
       tier.close();
       throw e;
     }
+  }
+
+  private void awaitReady() {
+    if (topology instanceof LateServers) {
+      return;
+    }
+    try {
+      parts.tracker().awaitReady();
+    } catch (RedisTierException e) {
+      if (!settings.mayStartWithoutServer() || !LateServers.isOutage(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static Topology servers(ClientResources resources, TierSettings settings) {
+    return settings.mayStartWithoutServer()
+        ? LateServers.connect(resources, settings)
+        : Topologies.connect(resources, settings);
   }
 
   /** What became of entries. */

@@ -21,7 +21,8 @@ public record TierSettings(
     int maximumValueSize,
     JsonMapper jsonMapper,
     Ticker ticker,
-    Optional<SslOptions> tls) {
+    Optional<SslOptions> tls,
+    boolean mayStartWithoutServer) {
 
   /** The addresses, for messages. */
   public String servers() {

@@ -10,6 +10,9 @@ interface Topology extends AutoCloseable {
   /** Commands to the masters, and never to replicas. */
   RedisClusterAsyncCommands<byte[], byte[]> commands();
 
+  /** The master that has a key, as {@link #masters} names it, as far as it is known. */
+  String server(byte[] key);
+
   /** Keys of different groups cannot be in one command. */
   int group(byte[] key);
 

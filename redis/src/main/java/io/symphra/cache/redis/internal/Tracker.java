@@ -63,10 +63,14 @@ final class Tracker implements Coherence, AutoCloseable {
     thread.setRemoveOnCancelPolicy(true);
   }
 
-  /** Begins to listen, and returns when it hears every master. */
+  /** Begins to listen. */
   void start() {
     var unused = thread.scheduleWithFixedDelay(
         this::beat, 0, settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns when every master has been heard once. */
+  void awaitReady() {
     long patience =
         settings.connectTimeout().toMillis() + 3 * settings.commandTimeout().toMillis();
     try {

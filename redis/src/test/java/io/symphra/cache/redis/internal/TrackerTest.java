@@ -33,7 +33,8 @@ class TrackerTest {
       1 << 20,
       ValueCodecs.jsonMapper(),
       Ticker.system(),
-      Optional.empty());
+      Optional.empty(),
+      false);
   private final Topology servers = new OneServer(resources, settings);
 
   @AfterEach
@@ -51,6 +52,11 @@ class TrackerTest {
     @Override
     public RedisClusterAsyncCommands<byte[], byte[]> commands() {
       return servers.commands();
+    }
+
+    @Override
+    public String server(byte[] key) {
+      return servers.server(key);
     }
 
     @Override
@@ -82,6 +88,7 @@ class TrackerTest {
   void anAttemptThatThrowsIsFollowedByAnother() {
     try (Tracker tracker = new Tracker(new Stumbling(), settings)) {
       tracker.start();
+      tracker.awaitReady();
 
       assertThat(tracker.isCoherent(settings.ticker().read())).isTrue();
     }
@@ -91,6 +98,7 @@ class TrackerTest {
   void aChangeThatAListenerFailedToTakeBeginsANewEpoch() {
     try (Tracker tracker = new Tracker(servers, settings)) {
       tracker.start();
+      tracker.awaitReady();
       AtomicInteger forgotten = new AtomicInteger();
       tracker.subscribe("products", new Subscriber() {
         @Override

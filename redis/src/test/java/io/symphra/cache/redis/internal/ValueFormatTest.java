@@ -45,7 +45,8 @@ class ValueFormatTest {
         MAXIMUM,
         ValueCodecs.jsonMapper(),
         Ticker.system(),
-        Optional.empty());
+        Optional.empty(),
+        false);
     return new ValueFormat<>("products", codec, new EntryFormat(id, schema), settings, counters);
   }
 
