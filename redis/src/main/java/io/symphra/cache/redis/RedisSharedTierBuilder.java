@@ -190,7 +190,7 @@ public final class RedisSharedTierBuilder {
 
   /**
    * The most bytes of an encoded value, before compression. A larger one is answered and not stored, counted in {@link
-   * RedisTierStats#tooLarge()} and logged once per cache. Default 1 MiB, 1 byte to 256 MiB. A large value holds up everybody
+   * RedisTierStats#tooLarge()} and logged once per kind of key. Default 1 MiB, 1 byte to 256 MiB. A large value holds up everybody
    * who uses the server.
    */
   public RedisSharedTierBuilder maximumValueSize(int bytes) {

@@ -41,6 +41,15 @@ record Comparison(String row, Figure figure, Contender ours, Contender theirs, S
                 "caffeineLookup",
                 "caffeineExpiring",
                 EXPIRING + "; the lookup of the row above, beside the baseline of local.hit"),
+            hit(
+                "local.hit.timed",
+                "caffeineTimed",
+                "that lookup, of entries that hold their own times"),
+            hit(
+                "local.hit.timed.expiring",
+                "caffeineTimed",
+                "caffeineExpiring",
+                EXPIRING + "; the lookup of the row above, beside the baseline of local.hit"),
             hit("local.hit.vs-cache2k", "cache2k", "cache2k, expireAfterWrite"),
             hit("local.hit.vs-ehcache", "ehcache", "Ehcache, heap, time to live, statistics"),
             hit("local.hit.vs-spring", "spring", "Spring Cache, Caffeine, recordStats"),

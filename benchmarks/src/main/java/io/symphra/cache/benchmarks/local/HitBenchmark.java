@@ -50,6 +50,12 @@ public class HitBenchmark {
     return state.policy.getIfPresentQuietly(cursor.next());
   }
 
+  /** The same, and a look at the time in the entry. */
+  @Benchmark
+  public @Nullable String caffeineTimed(TimedState state, Cursor cursor) {
+    return state.get(cursor.next());
+  }
+
   /** cache2k. */
   @Benchmark
   public @Nullable String cache2k(Cache2kState state, Cursor cursor) {

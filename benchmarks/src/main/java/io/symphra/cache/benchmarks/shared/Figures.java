@@ -39,9 +39,10 @@ final class Figures {
 
   /** A figure: the median of the slices of each round, and of the rounds. */
   Spread spread(Part part, Measure measure, Contestant contestant, ToDoubleFunction<Slice> figure) {
-    return Spread.ofMedian(rounds.getOrDefault(new Cell(part, measure, contestant), List.of()).stream()
-        .map(slices -> median(slices, figure))
-        .toList());
+    return Spread.ofMedian(
+        rounds.getOrDefault(new Cell(part, measure, contestant), List.of()).stream()
+            .map(slices -> median(slices, figure))
+            .toList());
   }
 
   /** How often a key was loaded at most, in any round. */

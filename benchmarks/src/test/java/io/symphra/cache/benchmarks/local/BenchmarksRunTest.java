@@ -53,11 +53,13 @@ class BenchmarksRunTest {
   void hitsHit() {
     try (SymphraState symphra = new SymphraState();
         CaffeineState.Coarse caffeine = new CaffeineState.Coarse();
+        TimedState timed = new TimedState();
         Cache2kState cache2k = new Cache2kState();
         EhcacheState ehcache = new EhcacheState();
         SpringState spring = new SpringState()) {
       everyRequestHits(symphra, symphra.cache::get);
       everyRequestHits(caffeine, caffeine.cache::getIfPresent);
+      everyRequestHits(timed, timed::get);
       everyRequestHits(cache2k, cache2k.cache::get);
       everyRequestHits(ehcache, ehcache.cache::get);
       everyRequestHits(spring, key -> spring.cache.get(key, String.class));

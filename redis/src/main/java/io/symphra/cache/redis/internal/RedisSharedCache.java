@@ -150,7 +150,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
       byte[] bytes = NONE;
       StoredEntry<V> entry = fill.entry();
       if (entry != null) {
-        byte[] written = format.write(entry);
+        byte[] written = format.write(() -> keyCodec.encode(key), entry);
         if (written == null) { // the lease goes back all the same
           unstored.add(key);
         } else {
@@ -170,7 +170,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
     Set<K> unstored = new HashSet<>();
     List<Step<K>> steps = new ArrayList<>();
     entries.forEach((key, entry) -> {
-      byte[] written = format.write(entry);
+      byte[] written = format.write(() -> keyCodec.encode(key), entry);
       if (written == null) {
         unstored.add(key);
       } else {
@@ -202,7 +202,7 @@ final class RedisSharedCache<K, V> implements SharedCache<K, V>, Subscriber {
   public Set<K> release(Fence fence, Map<K, @Nullable StoredEntry<V>> entries) {
     List<Step<K>> steps = new ArrayList<>();
     entries.forEach((key, entry) -> {
-      byte[] written = entry == null ? null : format.write(entry);
+      byte[] written = entry == null ? null : format.write(() -> keyCodec.encode(key), entry);
       steps.add(step(key, written == null ? NONE : written));
     });
     return done(Script.RELEASE, List.of(bytes(fence.token())), steps);

@@ -5,6 +5,7 @@ import io.symphra.cache.redis.internal.EntryFormat.Read;
 import io.symphra.cache.spi.StoredEntry;
 import io.symphra.cache.spi.ValueCodec;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class ValueFormat<V> {
   private final Compression compression;
   private final int maximumSize;
   private final Counters counters;
-  private final AtomicBoolean saidTooLarge = new AtomicBoolean();
+  private final KeyPatterns saidTooLarge = new KeyPatterns();
   private final AtomicBoolean saidNotEncodable = new AtomicBoolean();
 
   ValueFormat(
@@ -46,8 +47,12 @@ final class ValueFormat<V> {
     return format.signature();
   }
 
-  /** The entry as bytes; null if it cannot be stored. */
-  byte @Nullable [] write(StoredEntry<V> entry) {
+  /**
+   * The entry as bytes; null if it cannot be stored.
+   *
+   * @param key its key as text, asked for only if something is to be said of it
+   */
+  byte @Nullable [] write(Supplier<String> key, StoredEntry<V> entry) {
     V value = entry.value();
     if (value == null) {
       return format.write(entry, null);
@@ -57,18 +62,23 @@ final class ValueFormat<V> {
       return null;
     }
     if (raw.length > maximumSize) {
-      counters.tooLarge.increment();
-      if (saidTooLarge.compareAndSet(false, true)) {
-        LOG.warn(
-            "cache '{}': a value of {} bytes is above the maximum value size of {}; it is answered and not stored, as"
-                + " all further ones will be",
-            cacheName,
-            raw.length,
-            maximumSize);
-      }
+      refuseTooLarge(KeyPatterns.of(key.get()), raw.length);
       return null;
     }
     return format.write(entry, compression.pack(raw));
+  }
+
+  private void refuseTooLarge(String pattern, int size) {
+    counters.tooLarge.increment();
+    if (saidTooLarge.isFirst(pattern)) {
+      LOG.warn(
+          "cache '{}': the value of a key '{}' has {} bytes, more than the maximum value size of {}; it is answered and not"
+              + " stored, as all further ones will be",
+          cacheName,
+          pattern,
+          size,
+          maximumSize);
+    }
   }
 
   private byte @Nullable [] encoded(V value) {

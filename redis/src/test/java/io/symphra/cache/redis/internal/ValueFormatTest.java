@@ -104,14 +104,14 @@ class ValueFormatTest {
   private byte[] written(Random random) {
     byte[] value = new byte[random.nextInt(MAXIMUM)];
     Arrays.fill(value, (byte) random.nextInt());
-    byte[] written = bytes.write(entry(value));
+    byte[] written = bytes.write(() -> "7", entry(value));
     assertThat(written).isNotNull();
     return written;
   }
 
   @Property(tries = 500)
   void everyValueComesBack(@ForAll @Size(max = 3_000) byte[] value) {
-    byte[] written = bytes.write(entry(value));
+    byte[] written = bytes.write(() -> "7", entry(value));
     assertThat(written).isNotNull();
 
     StoredEntry<byte[]> read = bytes.read(written);
@@ -123,7 +123,7 @@ class ValueFormatTest {
 
   @Example
   void aLengthThatIsALieMakesNoRoom() {
-    byte[] written = bytes.write(entry(new byte[4_000]));
+    byte[] written = bytes.write(() -> "7", entry(new byte[4_000]));
     assertThat(written).hasSizeLessThan(400);
     ByteBuffer.wrap(written).putInt(EntryFormat.HEADER - 4, Integer.MAX_VALUE);
 
@@ -136,7 +136,7 @@ class ValueFormatTest {
 
   @Example
   void compressedBytesThatAreNoneAreAMiss() {
-    byte[] written = bytes.write(entry(new byte[4_000]));
+    byte[] written = bytes.write(() -> "7", entry(new byte[4_000]));
     Arrays.fill(written, EntryFormat.HEADER, written.length, (byte) 0xFF);
 
     assertThat(bytes.read(written)).isNull();
@@ -144,7 +144,7 @@ class ValueFormatTest {
 
   @Example
   void anEntryOfAnotherCodecOrSchemaIsAMiss() {
-    byte[] written = products.write(entry(new Product(1, "tea", List.of())));
+    byte[] written = products.write(() -> "7", entry(new Product(1, "tea", List.of())));
 
     assertThat(products.read(written)).isNotNull();
     assertThat(format(ValueCodecs.json(Product.class), 9, 0, 100).read(written)).isNull();
@@ -155,8 +155,8 @@ class ValueFormatTest {
 
   @Example
   void aValueAboveTheMaximumIsNotStored() {
-    assertThat(bytes.write(entry(new byte[MAXIMUM]))).isNotNull();
-    assertThat(bytes.write(entry(new byte[MAXIMUM + 1]))).isNull();
+    assertThat(bytes.write(() -> "7", entry(new byte[MAXIMUM]))).isNotNull();
+    assertThat(bytes.write(() -> "7", entry(new byte[MAXIMUM + 1]))).isNull();
     assertThat(counters.tooLarge()).isEqualTo(1);
   }
 
@@ -164,9 +164,9 @@ class ValueFormatTest {
   void aValueThatCannotBeEncodedIsNotStored() {
     ValueFormat<String> strings = format(ValueCodecs.strings(), 3, 0, 100);
 
-    assertThat(strings.write(entry("\uD800"))).isNull();
+    assertThat(strings.write(() -> "7", entry("\uD800"))).isNull();
     assertThat(counters.notEncodable()).isEqualTo(1);
-    assertThat(strings.read(strings.write(entry("é \uD83D\uDE00"))).value())
+    assertThat(strings.read(strings.write(() -> "7", entry("é \uD83D\uDE00"))).value())
         .isEqualTo("é \uD83D\uDE00");
   }
 
@@ -188,14 +188,14 @@ class ValueFormatTest {
         0,
         100);
 
-    assertThat(throwing.read(throwing.write(entry("a")))).isNull();
+    assertThat(throwing.read(throwing.write(() -> "7", entry("a")))).isNull();
   }
 
   @Example
   void aNegativeEntryHasNoPayload() {
     StoredEntry<Product> negative =
         StoredEntry.negative(Duration.ofSeconds(5), Duration.ofMillis(3));
-    byte[] written = products.write(negative);
+    byte[] written = products.write(() -> "7", negative);
 
     assertThat(written).hasSize(EntryFormat.HEADER);
     assertThat(products.read(written)).isEqualTo(negative);
@@ -207,7 +207,7 @@ class ValueFormatTest {
     StoredEntry<Product> negative = new StoredEntry<>(
         null, 0, StoredEntry.LONGEST, StoredEntry.LONGEST, Duration.ZERO, OptionalLong.empty());
 
-    assertThat(products.read(products.write(negative))).isEqualTo(negative);
+    assertThat(products.read(products.write(() -> "7", negative))).isEqualTo(negative);
   }
 
   @Example
@@ -215,9 +215,10 @@ class ValueFormatTest {
     byte[] noise = new byte[1_000];
     new Random(1).nextBytes(noise);
 
-    assertThat(bytes.write(entry(noise))).hasSize(EntryFormat.HEADER + 1_000);
-    assertThat(bytes.write(entry(new byte[1_000]))).hasSizeLessThan(EntryFormat.HEADER + 100);
-    assertThat(bytes.write(entry(new byte[100])))
+    assertThat(bytes.write(() -> "7", entry(noise))).hasSize(EntryFormat.HEADER + 1_000);
+    assertThat(bytes.write(() -> "7", entry(new byte[1_000])))
+        .hasSizeLessThan(EntryFormat.HEADER + 100);
+    assertThat(bytes.write(() -> "7", entry(new byte[100])))
         .as("not above the threshold")
         .hasSize(EntryFormat.HEADER + 100);
   }
