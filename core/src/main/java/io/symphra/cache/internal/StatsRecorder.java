@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a cache does. Thread-safe. */
+/** Counts what a cache does. Thread-safe; counting is the only thing a local hit shares with other threads. */
 final class StatsRecorder {
 
-  final HitCounter localHits = new HitCounter();
+  final LongAdder localHits = new LongAdder();
   final LongAdder sharedHits = new LongAdder();
   final LongAdder negativeHits = new LongAdder();
   final LongAdder misses = new LongAdder();
