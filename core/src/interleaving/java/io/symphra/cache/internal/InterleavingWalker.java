@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +56,7 @@ final class InterleavingWalker {
    *
    * @param tiers gives each walk an empty tier
    * @param most how many walks at most
-   * @param seed the same seed gives the same walks
+   * @param seed the same seed gives the same walks, as far as the tier is as fast as before
    */
   static Result walk(
       Scenario scenario,
@@ -63,15 +64,16 @@ final class InterleavingWalker {
       Supplier<? extends InterleavedTier> tiers,
       int most,
       long seed) {
-    return new InterleavingWalker(scenario, mutation, tiers).walk(most, new Random(seed));
+    return new InterleavingWalker(scenario, mutation, tiers).walk(most, seed);
   }
 
-  private Result walk(int most, Random random) {
+  private Result walk(int most, long seed) {
     try (ActorThreads threads = new ActorThreads()) {
       for (int walks = 1; walks <= most; walks++) {
+        Random random = new Random(scrambled(seed + walks)); // so that no walk changes another
         Chooser chooser = walks % 2 == 0
             ? moves -> random.nextInt(moves.size())
-            : new ByPriority(new Random(random.nextLong()), usualMoves);
+            : new ByPriority(random, usualMoves);
         Optional<List<String>> found = walk(chooser, threads);
         if (found.isPresent()) {
           return new Result(found, walks, seen.size());
@@ -79,6 +81,11 @@ final class InterleavingWalker {
       }
     }
     return new Result(Optional.empty(), most, seen.size());
+  }
+
+  /** Neighbours begin alike in {@link Random}. */
+  private static long scrambled(long seed) {
+    return new SplittableRandom(seed).nextLong();
   }
 
   private Optional<List<String>> walk(Chooser chooser, ActorThreads threads) {

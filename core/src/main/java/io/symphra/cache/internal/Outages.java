@@ -18,7 +18,20 @@ final class Outages {
   static final long QUIET = TimeUnit.SECONDS.toNanos(5);
 
   private final Ticker ticker;
-  private final Map<String, Long> lastFailures = new ConcurrentHashMap<>();
+  private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+
+  /**
+   * An outage.
+   *
+   * @param last when the operation failed last
+   * @param answeredSince whether it has succeeded since
+   */
+  private record Failing(long last, boolean answeredSince) {
+
+    boolean isOver(long now) {
+      return answeredSince && now - last > QUIET;
+    }
+  }
 
   Outages(Ticker ticker) {
     this.ticker = ticker;
@@ -26,15 +39,27 @@ final class Outages {
 
   /** An operation failed; whether its outage begins with that. */
   boolean beginWith(String operation) {
-    return lastFailures.put(operation, ticker.read()) == null;
+    long now = ticker.read();
+    Failing before = failing.put(operation, new Failing(now, false));
+    return before == null || before.isOver(now);
   }
 
   /** An operation succeeded; whether its outage ends with that. */
   boolean endWith(String operation) {
-    if (lastFailures.isEmpty()) {
+    if (failing.isEmpty()) {
       return false;
     }
-    Long last = lastFailures.get(operation);
-    return last != null && ticker.read() - last > QUIET && lastFailures.remove(operation, last);
+    Failing outage = failing.get(operation);
+    if (outage == null) {
+      return false;
+    }
+    Failing answered = new Failing(outage.last(), true);
+    if (answered.isOver(ticker.read())) {
+      return failing.remove(operation, outage);
+    }
+    if (!outage.answeredSince()) {
+      failing.replace(operation, outage, answered);
+    }
+    return false;
   }
 }

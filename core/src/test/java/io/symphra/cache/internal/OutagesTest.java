@@ -41,6 +41,24 @@ class OutagesTest {
   }
 
   @Test
+  void anOutageWhoseEndNobodyCouldTellIsOverWhenTheNextBegins() {
+    assertThat(outages.beginWith("remind")).isTrue();
+    passes(Outages.QUIET / 2);
+    assertThat(outages.endWith("remind")).as("it may fail again at once").isFalse();
+
+    passes(100 * Outages.QUIET);
+
+    assertThat(outages.beginWith("remind")).isTrue();
+  }
+
+  @Test
+  void anOutageInWhichNobodyAsksGoesOn() {
+    assertThat(outages.beginWith("read")).isTrue();
+    passes(100 * Outages.QUIET);
+    assertThat(outages.beginWith("read")).isFalse();
+  }
+
+  @Test
   void aTierThatAnswersEveryOtherReadIsToldOnce() {
     assertThat(outages.beginWith("read")).isTrue();
     for (int read = 0; read < 100; read++) {

@@ -27,6 +27,9 @@ final class RedisInterleavedTier implements InterleavedTier {
 
   private static final String NAMESPACE = "interleaving";
 
+  /** A machine that stands still must not look like an outage, which is no part of a walk. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** Connections to one server, which one walk after the other uses. Used by one thread. */
   static final class Connections implements AutoCloseable {
 
@@ -49,7 +52,12 @@ final class RedisInterleavedTier implements InterleavedTier {
 
     private SharedTier tier(int place) {
       if (place == tiers.size()) {
-        tiers.add(RedisSharedTier.builder().uri(uri).namespace(NAMESPACE).connect());
+        tiers.add(RedisSharedTier.builder()
+            .uri(uri)
+            .namespace(NAMESPACE)
+            .commandTimeout(PATIENCE)
+            .heartbeat(Duration.ofSeconds(1), PATIENCE)
+            .connect());
       }
       return tiers.get(place);
     }

@@ -65,7 +65,7 @@ class BreakerTest {
 
       proxy.unfreeze();
       AtomicLong next = new AtomicLong(1_000);
-      await().atMost(Duration.ofSeconds(2)).until(() -> {
+      await().atMost(Duration.ofSeconds(20)).until(() -> {
         long key = next.getAndIncrement();
         cache.get(key);
         return server.command("EXISTS", "symphra:v:c:{" + key + "}").equals("1");

@@ -48,7 +48,7 @@ class StartWithoutServerTest {
           }));
 
       start.run();
-      await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> {
+      await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
         early.update(1L, () -> {});
         return true;
       });

@@ -18,28 +18,35 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps callers from waiting for a server that does not answer: one circuit breaker for each master.
  *
- * <p>It opens when half of the last {@value #WINDOW} commands got no answer. Then commands fail at once, but for one that is
- * sent every half second to see whether the server is back. An answer is an answer, also one that says no. Thread-safe.
+ * <p>It opens when half of the last commands got no answer: of the last {@value #WINDOW}, and of at least five. Then commands
+ * fail at once, but for one that is sent half a second after the last one has failed, to see whether the server is back. An
+ * answer is an answer, also one that says no. Thread-safe.
  */
 final class Breakers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
   private static final int WINDOW = 10;
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
-      .slidingWindow(WINDOW, WINDOW / 2, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-      .failureRateThreshold(50)
-      .waitDurationInOpenState(PAUSE)
-      .permittedNumberOfCallsInHalfOpenState(1)
-      .build();
+  /** Nodes that left a cluster leave their breakers behind; at the bound all begin anew. */
+  private static final int MOST = 1_000;
 
   private final TierSettings settings;
   private final Counters counters;
+  private final CircuitBreakerConfig config;
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
   Breakers(TierSettings settings, Counters counters) {
     this.settings = settings;
     this.counters = counters;
+    this.config = CircuitBreakerConfig.custom()
+        .slidingWindow(WINDOW, WINDOW / 2, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+        .failureRateThreshold(50)
+        .waitDurationInOpenState(PAUSE)
+        .permittedNumberOfCallsInHalfOpenState(1)
+        // Should the outcome of that one ever get lost, another is sent after this.
+        .maxWaitDurationInHalfOpenState(
+            settings.commandTimeout().multipliedBy(2).plusSeconds(1))
+        .build();
   }
 
   /**
@@ -49,11 +56,14 @@ final class Breakers {
    * @throws RedisTierException by the future, if it was not sent
    */
   <T> CompletableFuture<T> guard(String server, Supplier<? extends CompletionStage<T>> command) {
+    if (breakers.size() > MOST) {
+      breakers.clear();
+    }
     CircuitBreaker breaker = breakers.computeIfAbsent(server, this::create);
     if (!breaker.tryAcquirePermission()) {
       counters.notSent.increment();
       return CompletableFuture.failedFuture(new RedisTierException(
-          "Redis at %s did not answer lately, and is asked again in half a second at most"
+          "Redis at %s did not answer lately, and is asked by one caller at a time"
               .formatted(settings.servers()),
           null));
     }
@@ -61,7 +71,7 @@ final class Breakers {
     CompletionStage<T> sent;
     try {
       sent = command.get();
-    } catch (RuntimeException e) { // it never went out
+    } catch (RuntimeException | Error e) { // it never went out
       breaker.releasePermission();
       throw e;
     }
@@ -84,7 +94,7 @@ final class Breakers {
   }
 
   private CircuitBreaker create(String server) {
-    CircuitBreaker breaker = CircuitBreaker.of(server, CONFIG);
+    CircuitBreaker breaker = CircuitBreaker.of(server, config);
     breaker.getEventPublisher().onStateTransition(event -> {
       switch (event.getStateTransition()) {
         case CLOSED_TO_OPEN ->

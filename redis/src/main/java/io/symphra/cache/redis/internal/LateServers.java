@@ -1,14 +1,21 @@
 package io.symphra.cache.redis.internal;
 
+import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.symphra.cache.redis.RedisTierException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +32,9 @@ final class LateServers implements Topology {
   private final TierSettings settings;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private @Nullable Topology found; // guarded by this
+  private volatile @Nullable Topology found; // written under the lock
   private boolean closed; // guarded by this
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   private LateServers(ClientResources resources, TierSettings settings, RuntimeException failure) {
     this.resources = resources;
@@ -59,17 +66,26 @@ final class LateServers implements Topology {
     }
   }
 
-  /** Whether nobody answered; who answers and refuses will go on refusing. */
+  /** Whether nobody answered, or a server that is about to: who answers and refuses will go on refusing. */
   static boolean isOutage(Throwable thrown) {
+    boolean silent = false;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RedisLoadingException || cause instanceof RedisBusyException) {
+        return true;
+      }
       boolean refused = cause instanceof RedisTierException && cause.getCause() == null;
       if (refused
+          || cause instanceof InterruptedException
           || cause instanceof RedisCommandExecutionException
-          || cause instanceof SSLException) {
+          || (cause instanceof SSLException && !(cause instanceof SslHandshakeTimeoutException))) {
         return false;
       }
+      silent |= cause instanceof RedisConnectionException
+          || cause instanceof RedisCommandTimeoutException
+          || cause instanceof TimeoutException
+          || cause instanceof IOException;
     }
-    return true;
+    return silent;
   }
 
   private void connect() {
@@ -79,9 +95,9 @@ final class LateServers implements Topology {
           keep(Topologies.connect(resources, settings));
           LOG.info("Redis at {} is there", settings.servers());
           return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) { // such as no thread to be had: next time
           if (!isOutage(e) && isOutage(failure)) {
-            LOG.warn("Redis at {} is there, and refuses; it is asked again", settings.servers(), e);
+            LOG.warn("Redis at {} is not used yet; it is asked again", settings.servers(), e);
           }
           failure = e;
         }
@@ -91,21 +107,19 @@ final class LateServers implements Topology {
     }
   }
 
-  private synchronized void keep(Topology connected) {
-    if (closed) {
-      connected.close();
-    } else {
-      found = connected;
+  private void keep(Topology connected) {
+    synchronized (this) {
+      if (!closed) {
+        found = connected;
+        return;
+      }
     }
-  }
-
-  private synchronized @Nullable Topology found() {
-    return found;
+    connected.close();
   }
 
   @Override
   public RedisClusterAsyncCommands<byte[], byte[]> commands() {
-    Topology servers = found();
+    Topology servers = found;
     if (servers == null) {
       throw Failures.of(settings, failure);
     }
@@ -114,20 +128,20 @@ final class LateServers implements Topology {
 
   @Override
   public String server(byte[] key) {
-    Topology servers = found();
+    Topology servers = found;
     return servers == null ? UNKNOWN : servers.server(key);
   }
 
   /** By slot until it is known whether they are a cluster, which is right for all. */
   @Override
   public int group(byte[] key) {
-    Topology servers = found();
+    Topology servers = found;
     return servers == null ? SlotHash.getSlot(key) : servers.group(key);
   }
 
   @Override
   public Map<String, Connector> masters() {
-    Topology servers = found();
+    Topology servers = found;
     return servers == null ? Map.of() : servers.masters();
   }
 
@@ -140,6 +154,7 @@ final class LateServers implements Topology {
   @Override
   public void close() {
     closing.countDown();
+    thread.interrupt();
     Topology servers;
     synchronized (this) {
       closed = true;

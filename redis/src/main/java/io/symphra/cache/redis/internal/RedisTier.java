@@ -10,9 +10,13 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to the servers of a tier. Thread-safe. */
 public final class RedisTier implements SharedTier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisTier.class);
 
   private final TierSettings settings;
   private final ClientResources resources;
@@ -71,6 +75,7 @@ public final class RedisTier implements SharedTier {
       if (!settings.mayStartWithoutServer() || !LateServers.isOutage(e)) {
         throw e;
       }
+      LOG.warn("{} cannot be listened to yet; local tiers answer nothing until it can", this, e);
     }
   }
 

@@ -117,6 +117,10 @@ final class Tracker implements Coherence, AutoCloseable {
   void awaitChanges() {
     CompletableFuture<Void> passed = new CompletableFuture<>();
     onThread(() -> {
+      if (masters.isEmpty()) {
+        passed.completeExceptionally(new IllegalStateException("changes are not heard at present"));
+        return;
+      }
       CompletableFuture<?>[] all = masters.values().stream()
           .map(TrackedMaster::barrier)
           .toArray(CompletableFuture<?>[]::new);
