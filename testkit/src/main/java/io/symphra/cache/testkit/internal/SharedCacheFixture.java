@@ -30,14 +30,14 @@ public interface SharedCacheFixture {
   /** Longer than any test takes. */
   Duration LONG = Duration.ofMinutes(10);
 
-  /** A time that tests wait for. */
-  Duration SOON = Duration.ofMillis(400);
+  /** A time that tests wait for: long enough that a machine which stands still for a moment does not fail them. */
+  Duration SOON = Duration.ofMillis(1_000);
 
   /** A part of {@link #SOON}. */
-  Duration HALF = Duration.ofMillis(200);
+  Duration HALF = Duration.ofMillis(500);
 
   /** Enough after {@link #HALF} or {@link #SOON} to be past it. */
-  Duration MARGIN = Duration.ofMillis(100);
+  Duration MARGIN = Duration.ofMillis(250);
 
   /** Gives each fence a token of its own. */
   AtomicLong TOKENS = new AtomicLong(7_000_000_000L);
