@@ -31,7 +31,7 @@ public interface SharedCacheFixture {
   Duration LONG = Duration.ofMinutes(10);
 
   /** A time that tests wait for: long enough that a machine which stands still for a moment does not fail them. */
-  Duration SOON = Duration.ofMillis(1_000);
+  Duration SOON = Duration.ofSeconds(1);
 
   /** A part of {@link #SOON}. */
   Duration HALF = Duration.ofMillis(500);
