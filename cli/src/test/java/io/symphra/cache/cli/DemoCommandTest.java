@@ -37,7 +37,8 @@ class DemoCommandTest {
 
     assertThat(outcome.err().lines())
         .as("nothing but progress, which is shown where a run takes longer than two seconds")
-        .allMatch(line -> line.matches("  (cold|random|warm): [\\d,]+ requests: .+ done, .+/s, .+ left"));
+        .allMatch(
+            line -> line.matches("  (cold|random|warm): [\\d,]+ requests: .+ done, .+/s, .+ left"));
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains("the trace has 2,000 requests after the restart")
